@@ -1,0 +1,59 @@
+"""From a document and its plan to the changed document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redactor.model import Document, Edit, Plan
+from redactor.text.fold import hidden_characters
+
+
+def apply_plan(document: Document, plan: Plan) -> Document:
+    """Return the document with every edit made.
+
+    Raises:
+        ValueError: if an edit overlaps another, reaches beyond its segment or names a
+            segment that the document does not have.
+    """
+    edits: dict[str, list[Edit]] = {segment.id: [] for segment in document.segments}
+    for edit in plan.edits:
+        if edit.segment not in edits:
+            raise ValueError(f"an edit names a segment that is not there: {edit.segment}")
+        edits[edit.segment].append(edit)
+    return replace(
+        document,
+        segments=tuple(replace(s, text=_edited(s.text, edits[s.id])) for s in document.segments),
+    )
+
+
+def strip_hidden_characters(document: Document) -> Document:
+    """Return the document without characters that nobody sees.
+
+    A step of its own after :func:`apply_plan`, because findings and edits count in the text
+    as it was read.
+    """
+    return replace(
+        document,
+        segments=tuple(replace(s, text=_stripped(s.text)) for s in document.segments),
+    )
+
+
+def _edited(text: str, edits: Sequence[Edit]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        if edit.span.start < done or edit.span.end > len(text):
+            raise ValueError(f"an edit overlaps another or leaves its segment: {edit.span}")
+        pieces += [text[done : edit.span.start], edit.replacement]
+        done = edit.span.end
+    return "".join([*pieces, text[done:]])
+
+
+def _stripped(text: str) -> str:
+    kept: list[str] = []
+    done = 0
+    for span in hidden_characters(text):
+        kept.append(text[done : span.start])
+        done = span.end
+    return "".join([*kept, text[done:]])

@@ -1,0 +1,164 @@
+"""Says whom each detection is about: a source, a relative, a comrade, a public figure, nobody.
+
+People are told apart by the words of their names; a fact without a name belongs to the
+person last named before it, an interview's answers to the one who gives them. Where
+nothing tells, the subject is unknown, and unknown counts as protected.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from redactor.model import NOBODY, UNKNOWN, Context, Detection, Document, EntityType, Finding, Role, Subject
+from redactor.text.fold import fold
+from redactor.text.variants import name_parts
+
+_PERSONAL_TYPES = frozenset(
+    {
+        EntityType.AGE, EntityType.DATE_OF_BIRTH, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.MILITARY_UNIT,
+        EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DATE, EntityType.FAMILY_DETAIL,
+        EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK, EntityType.CONTACT, EntityType.ORGANIZATION,
+        EntityType.LOCATION,
+    }
+)
+_REACH = 2_000
+"""Code points beyond which the person last named no longer owns a fact."""
+
+
+def attribute(document: Document, detections: Sequence[Detection]) -> tuple[Finding, ...]:
+    """Give every detection its subject.
+
+    Args:
+        document: the detections' document.
+        detections: ordered by segment and position.
+
+    Returns:
+        One finding a detection, in the same order.
+    """
+    people = _people(document, detections)
+    return tuple(_finding(d, _subject(d, people)) for d in detections)
+
+
+def _finding(d: Detection, subject: Subject) -> Finding:
+    return Finding(d.segment, d.span, d.entity_type, subject, d.context, d.score, d.rule, d.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The people of a document.
+
+    Attributes:
+        subjects: PERSON detection to its subject.
+        named: for each segment, positions of protected people's names, and their subjects.
+        main: the source that an interview's answers belong to.
+    """
+
+    subjects: dict[Detection, Subject]
+    named: dict[str, tuple[list[int], list[Subject]]]
+    main: Subject
+
+    def before(self, segment: str, position: int) -> Subject | None:
+        """Return the protected person last named before a position, if near."""
+        starts, subjects = self.named.get(segment, ([], []))
+        i = bisect_left(starts, position + 1) - 1
+        if i < 0 or position - starts[i] > _REACH:
+            return None
+        return subjects[i]
+
+
+def _people(document: Document, detections: Sequence[Detection]) -> _People:
+    texts = {s.id: s.text for s in document.segments}
+    mentions = [d for d in detections if d.entity_type == EntityType.PERSON]
+    clusters = _cluster(mentions, texts)
+    main_cluster = _main(clusters)
+    subjects: dict[Detection, Subject] = {}
+    numbers: Counter[str] = Counter()
+    ids: dict[int, Subject] = {}
+    for number, members in enumerate(clusters):
+        ids[number] = _cluster_subject(members, members is main_cluster, numbers)
+        subjects.update({d: ids[number] for d in members})
+    main = next((s for s in ids.values() if s.role is Role.SOURCE), UNKNOWN)
+    named: dict[str, tuple[list[int], list[Subject]]] = defaultdict(lambda: ([], []))
+    for d in mentions:
+        if subjects[d].role in (Role.SOURCE, Role.COMRADE, Role.HELPER, Role.UNKNOWN):
+            starts, owners = named[d.segment]
+            starts.append(d.span.start)
+            owners.append(subjects[d])
+    return _People(subjects, dict(named), main)
+
+
+def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[Detection]]:
+    """Group mentions that share a word of a name, in order of first mention."""
+    group_of: dict[tuple[str, bool], int] = {}
+    groups: dict[int, list[Detection]] = {}
+    for n, d in enumerate(mentions):
+        protected = d.role is None or d.role.is_protected
+        surface = texts[d.segment][d.span.start : d.span.end]
+        keys = [(p, protected) for p in name_parts(surface)] or [(fold(surface).text, protected)]
+        known = sorted({group_of[k] for k in keys if k in group_of})
+        target = known[0] if known else n
+        groups.setdefault(target, [])
+        for other in known[1:]:
+            groups[target].extend(groups.pop(other))
+            group_of.update({k: target for k, g in group_of.items() if g == other})
+        groups[target].append(d)
+        group_of.update({k: target for k in keys})
+    return [sorted(g, key=lambda d: (d.segment, d.span)) for g in groups.values()]
+
+
+def _main(clusters: Iterable[list[Detection]]) -> list[Detection] | None:
+    """The cluster that is most likely the source: said to be one, else named most often."""
+    open_ones = [c for c in clusters if _role(c) in (Role.UNKNOWN, Role.SOURCE)]
+    return max(open_ones, key=lambda c: (_role(c) is Role.SOURCE, len(c), -c[0].span.start), default=None)
+
+
+def _role(members: Iterable[Detection]) -> Role:
+    said = Counter(d.role for d in members if d.role is not None)
+    return said.most_common(1)[0][0] if said else Role.UNKNOWN
+
+
+_PREFIX = {
+    Role.SOURCE: "s", Role.RELATIVE: "r", Role.COMRADE: "c", Role.HELPER: "h", Role.PUBLIC_FIGURE: "public:",
+    Role.OFFICIAL: "official:", Role.JOURNALIST: "journalist:", Role.UNKNOWN: "p", Role.NOBODY: "n",
+}
+
+
+def _cluster_subject(members: Sequence[Detection], is_main: bool, numbers: Counter[str]) -> Subject:
+    role = _role(members)
+    if role is Role.UNKNOWN and is_main:
+        role = Role.SOURCE
+    prefix = _PREFIX[role]
+    numbers[prefix] += 1
+    return Subject(f"{prefix}{numbers[prefix]}", role)
+
+
+def _subject(d: Detection, people: _People) -> Subject:
+    if d.entity_type == EntityType.PERSON:
+        return people.subjects[d]
+    if d.role is not None and not d.role.is_protected:
+        return NOBODY if d.role is Role.NOBODY else Subject(f"{_PREFIX[d.role]}0", d.role)
+    if d.entity_type not in _PERSONAL_TYPES:
+        return NOBODY if d.role is Role.NOBODY else UNKNOWN
+    owner = _owner(d, people)
+    if d.relation is not None:
+        return Subject(f"{owner.id}.{d.relation}", Role.RELATIVE, d.relation)
+    return owner
+
+
+def _owner(d: Detection, people: _People) -> Subject:
+    """Whose fact it is: in an answer the source's, elsewhere the person's last named."""
+    if d.context is Context.ANSWER or d.context is Context.QUESTION:
+        return people.main
+    return people.before(d.segment, d.span.end) or people.main
+
+
+def subjects_of(findings: Iterable[Finding]) -> Iterator[Subject]:
+    """Yield each protected subject once, in order of first mention."""
+    seen: set[str] = set()
+    for f in findings:
+        if f.subject.role.is_protected and f.subject.id not in seen:
+            seen.add(f.subject.id)
+            yield f.subject

@@ -1,0 +1,109 @@
+"""From a checked outcome to the files that are written: the document and its reports.
+
+The external report is rendered and checked before anything is written: a hidden value in it
+refuses the release just as one in the document does.
+"""
+
+from __future__ import annotations
+
+import html
+import platform
+from collections.abc import Collection
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path, PurePath
+
+from redactor import __version__
+from redactor.formats import format_for
+from redactor.intake import read_file
+from redactor.model import Document, Outcome
+from redactor.pipeline import Engine, redact_document
+from redactor.policy import Source, load_policy, shipped_policies
+from redactor.release import write_release
+from redactor.report import PolicyFile, Provenance, Report, build_report, render_html, render_json
+from redactor.verify import verify
+
+
+def redact_file(
+    engine: Engine, path: Path, out: Path, *, internal: bool = False, taken: Collection[str] = ()
+) -> Outcome:
+    """Redact a file and, if nothing leaks, write the result with its reports.
+
+    Args:
+        engine: from :func:`redactor.pipeline.load_engine`.
+        path: the draft.
+        out: folder to write to; made if it is missing.
+        internal: whether to write the internal report too, readable by the owner only.
+        taken: stems of names that this run has already given out, so that a second
+            ``interview.md`` from another folder does not take the first one's place.
+
+    Returns:
+        The outcome; its ``name`` is the file written. If it was refused, nothing was.
+
+    Raises:
+        RedactorError: if the file cannot be read, a detector fails or nothing can be written.
+    """
+    outcome = redact_document(engine, path.name, read_file(path))
+    if outcome.content is None:
+        return outcome
+    outcome = replace(outcome, name=_free_name(outcome.name, taken))
+    released = _read_again(outcome.name, outcome.content, outcome.analysis.document.language)
+    provenance = provenance_of(engine)
+    files = {outcome.name: outcome.content, **_rendered(build_report(outcome, released, provenance))}
+    outcome = _checked(outcome, released, files)
+    if not outcome.released:
+        return outcome
+    private = _rendered(build_report(outcome, released, provenance, internal=True)) if internal else {}
+    write_release(out, {**files, **private}, inputs=[path], private=private.keys())
+    return outcome
+
+
+def provenance_of(engine: Engine) -> Provenance:
+    """Return with what an engine makes its decisions."""
+    policy = engine.policy
+    return Provenance(
+        policy=policy.name,
+        policy_version=policy.version,
+        policy_files=tuple(PolicyFile(s.name, s.sha256, _is_shipped(s)) for s in policy.sources),
+        versions={
+            "redactor": __version__,
+            "python": platform.python_version(),
+            "presidio-analyzer": version("presidio-analyzer"),
+            "presidio-anonymizer": version("presidio-anonymizer"),
+            "spacy": version("spacy"),
+            "pipeline": engine.detector.pipeline,
+        },
+    )
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    path, used = PurePath(name), {stem.casefold() for stem in taken}
+    stems = (path.stem if n == 1 else f"{path.stem}-{n}" for n in range(1, len(used) + 2))
+    return next(stem for stem in stems if stem.casefold() not in used) + path.suffix
+
+
+def _read_again(name: str, content: bytes, language: str) -> Document:
+    return format_for(name, content).read(name, content, language)
+
+
+def _rendered(report: Report) -> dict[str, bytes]:
+    """Return a report's files: ``interview.report.html``, ``interview.internal.report.json``."""
+    stem = PurePath(report.released.name).stem + (".internal" if report.form == "internal" else "")
+    return {
+        f"{stem}.report.html": render_html(report).encode(),
+        f"{stem}.report.json": render_json(report).encode(),
+    }
+
+
+def _checked(outcome: Outcome, released: Document, files: dict[str, bytes]) -> Outcome:
+    """Return the outcome, refused if a report that travels with it holds a hidden value."""
+    analysis, edits = outcome.analysis, outcome.plan.edits
+    reports = [html.unescape(data.decode()) for name, data in files.items() if name != outcome.name]
+    leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, reports)
+    return replace(outcome, leaks=leaks, content=None) if leaks else outcome
+
+
+def _is_shipped(source: Source) -> bool:
+    """Whether a policy file is, byte for byte, one that travels with the product."""
+    name = PurePath(source.name).stem
+    return name in shipped_policies() and load_policy(name).sources[0].sha256 == source.sha256

@@ -1,0 +1,1 @@
+"""The only room that knows spaCy and Presidio's analyzer: text in, detections out."""

@@ -1,0 +1,119 @@
+"""AGE: how old somebody is, exact or rounded, in figures or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
+from redactor.detect.lexicon import lexicon
+from redactor.detect.reading import Reading
+from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.model import Context, EntityType, Role, Span
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
+_NUMBER = rf"(?:\d{{1,2}}|{_SPELLED})"
+_HEDGE = r"(?:(?:about|around|nearly|almost|just|barely|over|under|maybe|perhaps|only|ab\.|c\.)\s+)?"
+_UNIT_AFTER = r"(?!\s*(?:[%:.,]?\d|[-–]\s*\d|st\b|nd\b|rd\b|th\b|percent|per cent|kilo|km|metre|meter|mile|hour|minute|second|day|week|month|year|time|people|men|women|soldier|of\s+(?:us|them|my|our|the)|o'clock|a\.?m|p\.?m|north|south|east|west|degree|dollar|euro|rouble|won\b|taka|in\s+the\s+(?:morning|afternoon|evening)|\s*and\s+\w+\s+others))"
+
+_PLAIN = re.compile(
+    rf"\b{_HEDGE}{_NUMBER}[-\s]+years?[-\s]+old\b"
+    rf"|\b{_HEDGE}{_NUMBER}[-\s](?:month|week|day)s?[-\s]old\b|\b{_NUMBER}\s+months?\s+old\b"
+    rf"|\bage[ds]?\s+(?:of\s+)?(?P<aged>{_HEDGE}{_NUMBER})\b"
+    rf"|\b{_NUMBER}\s+years\s+of\s+age\b"
+    rf"|\bin\s+(?:his|her|their|my|the)\s+(?:(?:early|mid|late)[-\s]+)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
+    rf"|\b(?:turn(?:ed|s|ing)?|past)\s+(?P<turned>{_NUMBER}){_UNIT_AFTER}"
+    rf"|\b(?:boy|girl|man|woman|son|daughter|child|baby|kid|lad|someone|people)\s+of\s+(?P<of>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
+    rf"|\b(?:when|while|until|before|by the time|because|though|as)\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
+    rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_SPELLED}|1[0-9])\b(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUBJECT_IS = re.compile(
+    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|when\b|and\b|then\b|years\b|at\b|but\b|or\b)){_UNIT_AFTER}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BEHIND_NAME = re.compile(rf"(?:\s*\(|,\s*(?:aged\s+)?|\s+(?:is|was|turned)\s+(?:now\s+)?)(?P<n>{_HEDGE}{_NUMBER})(?=\s*[),.;]|\s*$|\s*\n|\s*,|\s+(?:now|when|and)\b){_UNIT_AFTER}", re.IGNORECASE)
+_FRAGMENT = re.compile(rf"\s*{_HEDGE}(?P<n>{_NUMBER})\b\??", re.IGNORECASE)
+_ASKED = re.compile(r"\bhow\s+old\b|\b(?:your|his|her|what)\s+age\b|\bage\b", re.IGNORECASE)
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return lexicon("en").single_words("kin/relations")
+
+
+class AgeRecognizer(RuleRecognizer):
+    """Finds ages."""
+
+    entity_type = EntityType.AGE
+
+    def find(self, reading: Reading) -> Iterator[Match]:
+        """Yield ages: with their unit, after a name, after "he is", in answer to "how old"."""
+        scene = scene_of(reading)
+        yield from _by_pattern(scene)
+        yield from _behind_people(scene)
+        yield from _in_fields(scene)
+        yield from _answers(scene)
+
+
+def _by_pattern(scene: Scene) -> Iterator[Match]:
+    for pattern, groups in ((_PLAIN, ("aged", "turned", "of", "when", "at")), (_SUBJECT_IS, ("is",))):
+        for m in pattern.finditer(scene.reading.text):
+            group = next((g for g in groups if m[g]), None)
+            start, end = m.span(group) if group else m.span()
+            token = scene.reading.token_at(start)
+            if scene.reading.sentence_of[token] < 0:
+                continue
+            certain = group in (None, "aged", "of")
+            if not certain and scene.stance(scene.reading.sentence(token)) is Stance.GENERAL:
+                continue
+            yield _match(scene, Span(start, end), 0.9 if certain else 0.75, "age.phrase", "a phrase that states an age")
+
+
+def _behind_people(scene: Scene) -> Iterator[Match]:
+    reading = scene.reading
+    ends = [(m.last, scene.cast.role(m.key)) for m in scene.people]
+    ends += [(t + 1, None) for t, lemma in enumerate(reading.lemma) if lemma in _kin() or lemma in words().person_nouns]
+    for last, role in ends:
+        found = _BEHIND_NAME.match(reading.text, reading.ends[last - 1])
+        if found is not None and reading.sentence_of[last - 1] >= 0:
+            span = Span(*found.span("n"))
+            if role is not None and not role.is_protected:
+                yield Match(span, 0.85, "age.behind-name", "a number right behind a name", role)
+            else:
+                yield _match(scene, span, 0.85, "age.behind-name", "a number right behind a name")
+
+
+def _in_fields(scene: Scene) -> Iterator[Match]:
+    for block in scene.reading.blocks:
+        if label_type(block) == "AGE":
+            m = _FRAGMENT.match(scene.reading.text, block.span.start, block.span.end)
+            if m is not None:
+                end = min(m.end(), block.span.end)
+                yield Match(Span(block.span.start, end), 0.95, "age.field", "stands in a form field for it")
+
+
+def _answers(scene: Scene) -> Iterator[Match]:
+    """'How old are you?' 'Twenty-two. By our count twenty-three.'"""
+    reading = scene.reading
+    for sentence in reading.sentences:
+        block = reading.blocks[sentence.block]
+        if block.context is not Context.ANSWER:
+            continue
+        question = " ".join(reading.text[reading.starts[q.first] : reading.ends[q.last - 1]] for q in reading.question_before(sentence))
+        if not question or not _ASKED.search(question):
+            continue
+        start, end = reading.starts[sentence.first], reading.ends[sentence.last - 1]
+        for m in re.finditer(rf"\b{_NUMBER}\b{_UNIT_AFTER}", reading.text[start:end], re.IGNORECASE):
+            if m.group().lower() != "one":
+                yield _match(scene, Span(start + m.start(), start + m.end()), 0.8, "age.answer", "answers a question about age")
+
+
+def _match(scene: Scene, span: Span, score: float, rule: str, reason: str) -> Match:
+    sentence = scene.reading.sentence(scene.reading.token_at(span.start))
+    general = scene.stance(sentence) in (Stance.GENERAL, Stance.PUBLIC)
+    return Match(span, score, rule, reason, Role.NOBODY if general else None)

@@ -1,0 +1,111 @@
+"""CONTACT: phone, e-mail, address, account, plate and document numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redactor.detect.en.scene import Scene, label_type, scene_of
+from redactor.detect.reading import Reading
+from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.model import EntityType, Role, Span
+
+# Presidio's own recognizer drops addresses whose domain is on no public suffix list.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/]?\(?\d{2,4}\)?){2,5}(?![\w/]|[.,]\d)")
+_DOCUMENT = re.compile(r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b")
+_NUMBERED = re.compile(r"\b(?:no|nr|number|card|passport|id|ref|file|ticket|tag|plate|account|apartment|apt|flat|shelter|house|block)\b\.?\s*(?:no\.?|number|#)?\s*[:#]?\s*((?=[A-Z\d/-]*\d)[A-Z\d][A-Z\d/-]{2,})", re.IGNORECASE)
+_STREET = re.compile(r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|boulevard|prospekt|alley)\b|\b(?:Block|Building|Apartment|Apt\.?|Flat|House|Ulitsa|ul\.)\s+(?:[A-Z][\w'’-]+,?\s+)?\d+[A-Za-z]?(?:,\s*(?:no\.|apt\.?|flat|block)\s*\d+)?", re.UNICODE)
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z][\w.]{2,30}\b|\b(?:t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com)/[\w./-]+")
+_NOT_DOCUMENT = re.compile(r"^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]+-?\d{1,2}|(?:FAB|KAB|BMP|BTR|MiG|SU|TU|IL|UAZ|RPG|AK|PKM|RPK|T|M|G|F)-?\d+\w*)$")
+_DESIGNATION = re.compile(r"^(?:COVID|SARS|KOI|ISO|UTC|GMT|UN|EU)[-/ ]?\d", re.IGNORECASE)
+
+
+class ContactRecognizer(RuleRecognizer):
+    """Finds what leads to a person's door, phone or file."""
+
+    entity_type = EntityType.CONTACT
+
+    def find(self, reading: Reading) -> Iterator[Match]:
+        """Yield contacts; those of a newsroom have the role of a journalist."""
+        scene = scene_of(reading)
+        for span, rule, reason in (*_patterns(reading), *_spoken(reading), *_fields(scene)):
+            yield Match(span, 0.85, rule, reason, _role(scene, span))
+
+
+def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
+    text = reading.text
+    for m in _EMAIL.finditer(text):
+        yield Span(m.start(), m.end()), "contact.email", "an e-mail address"
+    for m in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", m.group())
+        if 8 <= len(digits) <= 15 and not re.fullmatch(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*", m.group()) and not _is_time_line(text, m):
+            yield Span(m.start(), m.end()), "contact.phone", "built like a phone number"
+    for m in _DOCUMENT.finditer(text):
+        if not _NOT_DOCUMENT.match(m.group()) and not _DESIGNATION.match(m.group()) and len(re.sub(r"\D", "", m.group())) >= 3:
+            yield Span(m.start(), m.end()), "contact.document", "built like a document number"
+    for m in _NUMBERED.finditer(text):
+        if len(m[1]) >= 4:
+            yield Span(*m.span(1)), "contact.document", "a number behind a word for documents"
+    for pattern in (_STREET, _HANDLE):
+        for m in pattern.finditer(text):
+            yield Span(m.start(), m.end()), "contact.address", "built like an address"
+
+
+def _is_time_line(text: str, m: re.Match[str]) -> bool:
+    line_end = text.find("\n", m.end())
+    line = text[text.rfind("\n", 0, m.start()) + 1 : line_end if line_end >= 0 else len(text)]
+    return "-->" in line
+
+
+@cache
+def _digit_words() -> frozenset[str]:
+    return frozenset({"oh", "double", "triple", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
+
+
+def _spoken(reading: Reading) -> Iterator[tuple[Span, str, str]]:
+    """'one three nine four four three five oh oh one seven'."""
+    first: int | None = None
+    for t in range(len(reading.raw) + 1):
+        digit = t < len(reading.raw) and reading.lower[t] in _digit_words()
+        if digit and first is None:
+            first = t
+        elif not digit and first is not None:
+            if t - first >= 6:
+                yield reading.span(first, t), "contact.spoken", "a number spelled out digit by digit"
+            first = None
+
+
+def _fields(scene: Scene) -> Iterator[tuple[Span, str, str]]:
+    for block in scene.reading.blocks:
+        if not len(block.span) or not (label_type(block) == "CONTACT" or _asks_for_a_number(block.label)):
+            continue
+        value = scene.reading.text[block.span.start : block.span.end]
+        if any(c.isdigit() for c in value) and len(value) < 60 and "address" not in block.label:
+            yield block.span, "contact.field", "stands in a form field for it"
+
+
+def _asks_for_a_number(label: str) -> bool:
+    """'FCN card', 'ration book no': a paper with a number, whatever its name."""
+    return bool(re.search(r"\b(?:card|passport|permit|certificate|licence|license|ticket|tag|ref|id)\b", label))
+
+
+_DESK = re.compile(r"^(?:desk|news\w*|info|press|tips?|contact|editor\w*|office|media|mail|hello|redaktion|foreign|letters|corrections)$", re.IGNORECASE)
+
+
+def _role(scene: Scene, span: Span) -> Role | None:
+    """Whose contact it is, where its own words or its line tell: a newsroom's, a journalist's."""
+    value = scene.reading.text[span.start : span.end]
+    local = value.split("@")[0].strip() if "@" in value else ""
+    if local and (_DESK.match(local) or _is_journalist(scene, local)):
+        return Role.JOURNALIST
+    line_start = scene.reading.text.rfind("\n", 0, span.start) + 1
+    line = scene.reading.text[line_start : span.end + 1]
+    addresses = [m.group().split("@")[0].strip() for m in _EMAIL.finditer(line)]
+    return Role.JOURNALIST if any(_DESK.match(a) for a in addresses) else None
+
+
+def _is_journalist(scene: Scene, local: str) -> bool:
+    parts = [p for p in re.split(r"[._-]", local.lower()) if len(p) > 1]
+    return any(scene.cast.parts.get(p) is Role.JOURNALIST for p in parts)

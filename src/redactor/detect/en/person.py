@@ -1,0 +1,30 @@
+"""PERSON: surnames, given names, nicknames, call signs, initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redactor.detect.en.scene import scene_of
+from redactor.detect.reading import Reading
+from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.model import EntityType, Role
+
+
+class PersonRecognizer(RuleRecognizer):
+    """Finds personal names; the role says whether the bearer is protected."""
+
+    entity_type = EntityType.PERSON
+
+    def find(self, reading: Reading) -> Iterator[Match]:
+        """Yield every mention that the whole document's evidence makes a person."""
+        scene = scene_of(reading)
+        for mention in scene.people:
+            role = scene.cast.role(mention.key)
+            score = min(0.99, 0.6 + 0.08 * max(0.0, mention.score))
+            yield Match(
+                reading.span(mention.first, mention.last),
+                score,
+                "person.cue" if mention.score >= 3 else "person.name",
+                mention.why,
+                None if role is Role.UNKNOWN else role,
+            )

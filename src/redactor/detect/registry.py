@@ -1,0 +1,73 @@
+"""Which recognizers read a language. A new language is a new folder and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
+    CryptoRecognizer,
+    EmailRecognizer,
+    IbanRecognizer,
+    IpRecognizer,
+    PhoneRecognizer,
+    UrlRecognizer,
+)
+from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
+
+from redactor.detect.en import english_recognizers
+from redactor.detect.en.people import cast_of
+from redactor.detect.en.scene import set_cast
+from redactor.detect.reading import Reading
+from redactor.errors import UsageError
+from redactor.model import EntityType
+
+class WholeUrlRecognizer(UrlRecognizer):  # type: ignore[misc]
+    """Presidio's URL recognizer without the half of a file name that looks like a domain."""
+
+    def analyze(self, text: str, entities: list[str], *args: Any, **kwargs: Any) -> list[RecognizerResult]:
+        """Return the URLs that end where a word ends."""
+        found: list[RecognizerResult] = super().analyze(text, entities, *args, **kwargs)
+        return [r for r in found if not text[r.end : r.end + 1].isalnum()]
+
+
+_PHONE_REGIONS = ("UA", "RU", "BY", "KR", "PL", "GB")
+
+
+def recognizers_for(language: str) -> Sequence[EntityRecognizer]:
+    """Return fresh recognizers for a language, usable in any Presidio ``AnalyzerEngine``.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Raises:
+        UsageError: if the product does not read the language.
+    """
+    if language != "en":
+        raise UsageError(f"the language {language!r} is not read yet; known: en")
+    return [*english_recognizers(), *_predefined(language)]
+
+
+def _predefined(language: str) -> list[EntityRecognizer]:
+    """Presidio's own recognizers for what leads to a person's door, mapped to CONTACT."""
+    return [
+        recognizer(supported_entity=EntityType.CONTACT, supported_language=language)
+        for recognizer in (
+            EmailRecognizer,
+            IbanRecognizer,
+            CreditCardRecognizer,
+            CryptoRecognizer,
+            IpRecognizer,
+            WholeUrlRecognizer,
+            KrRrnRecognizer,
+        )
+    ] + [PhoneRecognizer(supported_entity=EntityType.CONTACT, supported_language=language, supported_regions=_PHONE_REGIONS)]
+
+
+def cast_readings(language: str, readings: Sequence[Reading]) -> None:
+    """Weigh the people of all passages of a document together, before any rule runs."""
+    cast = cast_of(readings)
+    for reading in readings:
+        set_cast(reading, cast)

@@ -1,0 +1,148 @@
+"""The document-level sweep: what one sentence proves holds in all.
+
+A name found once is found in every spelling and in every place: in capitals, in a slug, in
+an image's file name. A town that one sentence makes a hometown is one wherever no sentence
+says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
+from redactor.text.fold import fold
+from redactor.text.places import is_country
+from redactor.text.variants import mentions, name_parts, name_variants, reads_as_name
+
+_HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
+_PLACES = frozenset({*_HOMES, EntityType.LOCATION})
+_TRUSTED = 0.7
+"""A name below this score is masked where it stands, but not looked for elsewhere."""
+
+
+def sweep(document: Document, found: Sequence[Detection]) -> Iterator[Detection]:
+    """Yield the detections, retyped where the document knows better, and the swept ones.
+
+    Args:
+        document: whose segments the detections point into.
+        found: by the recognizers, in any order.
+
+    Yields:
+        Detections ordered by segment and position.
+    """
+    texts = {s.id: s.text for s in document.segments}
+    order = {s.id: n for n, s in enumerate(document.segments)}
+    retyped = list(_retype_places(texts, found))
+    added = [*_names(document, texts, retyped), *_places(document, texts, retyped)]
+    yield from sorted(
+        {*retyped, *added}, key=lambda d: (order[d.segment], d.span.start, -d.span.end, d.entity_type, d.rule)
+    )
+
+
+def _surface(texts: dict[str, str], d: Detection) -> str:
+    return texts[d.segment][d.span.start : d.span.end]
+
+
+def _protected(d: Detection) -> bool:
+    return d.role is None or d.role.is_protected
+
+
+def _names(document: Document, texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
+    people = [d for d in found if d.entity_type == EntityType.PERSON]
+    roles: dict[str, Role | None] = {}
+    for d in people:
+        if _protected(d) and d.score >= _TRUSTED:
+            surface = _surface(texts, d)
+            for needle in (*name_variants(surface), *_initials(surface)):
+                if roles.get(needle, d.role) in (None, d.role):
+                    roles[needle] = d.role
+    public = {part for d in people if not _protected(d) for part in name_parts(_surface(texts, d))}
+    needles = [n for n in roles if n not in public or " " in n]
+    yield from _swept(document, needles, people, roles)
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """'P. Y. N.' for a name of three words; two letters alone mean too many other things."""
+    words = [w for part in name.split() for w in part.split("-") if w[:1].isalpha()]
+    return (" ".join(f"{w[0].lower()}." for w in words),) if len(words) >= 3 else ()
+
+
+def _swept(
+    document: Document, needles: Iterable[str], people: Sequence[Detection], roles: dict[str, Role | None]
+) -> Iterator[Detection]:
+    covered = _Covered(people)
+    listed = list(needles)
+    for segment in document.segments:
+        for needle, span in mentions(fold(segment.text), listed):
+            if covered.contains(segment.id, span) or not reads_as_name(segment.text, span):
+                continue
+            yield Detection(
+                segment.id, span, EntityType.PERSON, _context(segment.kind), 0.8, "person.sweep",
+                "a form of a name found elsewhere in the document", roles.get(needle),
+            )
+
+
+def _context(kind: SegmentKind) -> Context:
+    return Context.NARRATION if kind is SegmentKind.TEXT else Context.METADATA
+
+
+def _place_keys(surface: str) -> tuple[str, ...]:
+    parts = [p.strip() for p in surface.split(",")]
+    return tuple(fold(p).text for p in parts if len(p) >= 3 and not is_country(p))
+
+
+def _homes(texts: dict[str, str], found: Sequence[Detection]) -> dict[str, EntityType]:
+    """Folded place name to what it is to a protected person: a home rather than a post."""
+    homes: dict[str, EntityType] = {}
+    for d in found:
+        if d.entity_type in _HOMES and _protected(d):
+            for key in _place_keys(_surface(texts, d)):
+                if homes.get(key) is not EntityType.HOMETOWN:
+                    homes[key] = EntityType(d.entity_type)
+    return homes
+
+
+def _retype_places(texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
+    homes = _homes(texts, found)
+    for d in found:
+        if d.entity_type != EntityType.LOCATION or d.pinned:
+            yield d
+            continue
+        kind = next((homes[k] for k in _place_keys(_surface(texts, d)) if k in homes), None)
+        if kind is None:
+            yield d
+        else:
+            yield replace(
+                d, entity_type=kind, role=None, rule=f"{kind.lower().replace('_', '-')}.sweep",
+                reason="a place that another sentence ties to somebody",
+            )
+
+
+def _places(document: Document, texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
+    homes = _homes(texts, found)
+    named = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
+    covered = _Covered([d for d in found if d.entity_type in named])
+    for segment in document.segments:
+        for needle, span in mentions(fold(segment.text), list(homes)):
+            if not covered.overlaps(segment.id, span) and reads_as_name(segment.text, span):
+                kind = homes[needle]
+                yield Detection(
+                    segment.id, span, kind, _context(segment.kind), 0.75, f"{kind.lower().replace('_', '-')}.sweep",
+                    "a place that another sentence ties to somebody",
+                )
+
+
+class _Covered:
+    """Which characters some detections cover."""
+
+    def __init__(self, detections: Iterable[Detection]) -> None:
+        self._taken: set[tuple[str, int]] = {
+            (d.segment, i) for d in detections for i in range(d.span.start, d.span.end)
+        }
+
+    def contains(self, segment: str, span: Span) -> bool:
+        return all((segment, i) in self._taken for i in range(span.start, span.end))
+
+    def overlaps(self, segment: str, span: Span) -> bool:
+        return any((segment, i) in self._taken for i in range(span.start, span.end))

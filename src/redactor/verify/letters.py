@@ -1,0 +1,115 @@
+"""The check's own view of a text: its letters and digits, and where the gaps are.
+
+Nothing here is shared with the code that finds and hides: a mistake in one is not repeated
+in the other. Only the table of look-alike and invisible characters is the same data.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_INITIALS = "ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
+_FINALS = "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
+_AS_INITIAL = dict(zip(_FINALS, _INITIALS, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A text without anything but letters and digits, in their plainest form.
+
+    Attributes:
+        plain: the letters and digits, in lower case, without accents, look-alikes turned
+            Latin, Hangul as single letters.
+        at: for each, the code point of the text that it came from.
+        gaps: for each, 1 if something visible stands between it and the one before.
+        starts: where in ``plain`` a word starts.
+    """
+
+    plain: str = field(repr=False)
+    at: Sequence[int] = field(repr=False)
+    gaps: bytearray = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+
+
+def letters_of(text: str) -> Letters:
+    """Reduce a text to its letters and digits, in one pass."""
+    plain: list[str] = []
+    at, starts, gaps = array("L"), array("L"), bytearray()
+    gap, digit = 1, False
+    for place, char in enumerate(text):
+        form = _form(char)
+        if form is None:
+            continue
+        if not form:
+            gap = 1
+            continue
+        if gap or digit is not form.isdigit():
+            starts.append(len(at))
+        digit = form.isdigit()
+        for letter in form:
+            plain.append(letter)
+            at.append(place)
+            gaps.append(gap)
+            gap = 0
+    return Letters("".join(plain), at, gaps, starts)
+
+
+@cache
+def invisible() -> re.Pattern[str]:
+    """Return the pattern of runs of characters that nobody sees."""
+    return re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ranges()) + "]+")
+
+
+@cache
+def table(name: str) -> Any:
+    """Return a table from ``redactor/text/data`` or, for ``words``, from beside this module."""
+    package = "redactor.verify" if name == "words" else "redactor.text"
+    folder = files(package) if name == "words" else files(package) / "data"
+    return yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
+
+
+@cache
+def _form(char: str) -> str | None:
+    """Return a character's letters, nothing for a separator, ``None`` for what vanishes."""
+    if any(first <= ord(char) <= last for first, last in _ranges()) or _is_mark(char):
+        return None
+    known = _twins().get(char)
+    if known is not None:
+        return known
+    once = "".join(_twins().get(c, c) for c in unicodedata.normalize("NFKD", char))
+    forms = (_letter(c) for c in unicodedata.normalize("NFKD", once.casefold()))
+    return "".join(forms)
+
+
+def _letter(char: str) -> str:
+    if _is_mark(char) or not char.isalnum():
+        return ""
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return _twins().get(char) or _AS_INITIAL.get(char, char)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.combining(char) != 0 or unicodedata.category(char) == "Me"
+
+
+def _ranges() -> list[tuple[int, int]]:
+    return [(first, last) for first, last in table("confusables")["invisible"]]
+
+
+@cache
+def _twins() -> dict[str, str]:
+    rows = table("confusables")
+    twins = {char: plain for plain, chars in rows["letters"].items() for char in chars}
+    for first in rows["alphabets"]:
+        twins.update({chr(first + i): "abcdefghijklmnopqrstuvwxyz"[i] for i in range(26)})
+    return twins

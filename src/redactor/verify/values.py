@@ -1,0 +1,155 @@
+"""What must not be in the written file: the hidden values, taken apart by type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from redactor.model import EntityType
+from redactor.verify.letters import letters_of, table
+
+PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
+CLAUSES = frozenset(
+    {
+        EntityType.FAMILY_DETAIL,
+        EntityType.HEALTH,
+        EntityType.BACKGROUND,
+        EntityType.REPRISAL_RISK,
+        EntityType.HIDDEN_TEXT,
+    }
+)
+IDENTIFYING = PLACES | {
+    EntityType.PERSON,
+    EntityType.CONTACT,
+    EntityType.DATE_OF_BIRTH,
+    EntityType.MILITARY_UNIT,
+}
+NAMES = frozenset({EntityType.PERSON, EntityType.CONTACT, EntityType.DATE_OF_BIRTH})
+# A short numeral ("26", "May") means other things elsewhere; a bare count always does.
+_SHORT_MEANS_LITTLE = frozenset({EntityType.AGE, EntityType.DATE, EntityType.SERVICE_RECORD})
+_MEANS_LITTLE = frozenset({EntityType.CARDINAL, EntityType.ORDINAL, EntityType.QUANTITY, EntityType.PERCENT})
+_TELLING_LENGTH = 4
+_WORD = re.compile(r"[^\W\d_][\w'’\-‐‑]*")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A hidden value, or a part or spelling of one, as its letters.
+
+    Attributes:
+        plain: its letters and digits.
+        breaks: places in ``plain`` before which the value has a space, a hyphen or the like.
+        entity_type: of the finding that it comes from.
+        is_part: it is only part of what was hidden, a surname say.
+        is_word: it is an ordinary word or very short, so that only a capital makes it a name.
+    """
+
+    plain: str = field(repr=False)
+    breaks: frozenset[int]
+    entity_type: str
+    is_part: bool = False
+    is_word: bool = False
+
+
+def whole_value(surface: str, entity_type: str) -> Value | None:
+    """Return a hidden surface as one value; ``None`` if it says too little to look for.
+
+    Too little are bare counts, ages, dates and lengths of service with fewer than four
+    letters and digits, places of which every word is generic, and single letters.
+    """
+    value = _value([surface], entity_type)
+    short = len(value.plain) < _TELLING_LENGTH and entity_type in _SHORT_MEANS_LITTLE
+    if len(value.plain) < 2 or short or entity_type in _MEANS_LITTLE:
+        return None
+    if entity_type in PLACES and not _specific(surface.split()):
+        return None
+    return value
+
+
+def values_of(surface: str, entity_type: str) -> Iterator[Value]:
+    """Yield everything that must not survive of one hidden surface.
+
+    The whole surface; of a person's name also its parts, the order swapped and usual
+    romanizations of Korean surnames; of a place also the names in it.
+    """
+    if entity_type == EntityType.PERSON:
+        yield from _of_person(surface)
+        return
+    whole = whole_value(surface, entity_type)
+    if whole:
+        yield whole
+    if entity_type in PLACES:
+        yield from _of_place(surface, entity_type)
+
+
+def _value(words: Iterable[str], entity_type: str, *, part: bool = False) -> Value:
+    """Make one value of words; a break stands between them and wherever a word has one."""
+    letters = letters_of(" ".join(words))
+    breaks = frozenset(i for i, gap in enumerate(letters.gaps) if gap and i)
+    return Value(letters.plain, breaks, entity_type, part, part and _is_word(letters.plain))
+
+
+def _is_word(plain: str) -> bool:
+    return len(plain) <= 2 or plain in table("names")["ordinary_words"]
+
+
+def _of_person(surface: str) -> Iterator[Value]:
+    names = table("names")
+    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)]
+    words = [word for word in words if letters_of(word).plain not in names["titles"]]
+    parts = _parts(words)
+    for part in parts:
+        value = _value([part], EntityType.PERSON, part=True)
+        if len(value.plain) >= 2 and value.plain not in names["function_words"]:
+            yield value
+    if len(parts) > 1:
+        yield _value(words, EntityType.PERSON)
+        for surname, given in ((parts[0], parts[1:]), (parts[-1], parts[:-1])):
+            for spelling in _surname_spellings(surname):
+                yield _value([spelling, *given], EntityType.PERSON)
+                yield _value([*given, spelling], EntityType.PERSON)
+
+
+def _parts(words: list[str]) -> list[str]:
+    """Take a name apart; the two syllables after a Korean surname are one part."""
+    if len(words) == 3 and len(_surname_spellings(words[0])) > 1:
+        return [words[0], f"{words[1]} {words[2]}"]
+    return words
+
+
+def _surname_spellings(word: str) -> set[str]:
+    plain = letters_of(word).plain
+    return {plain}.union(*(row for row in table("names")["surnames"] if plain in row))
+
+
+def _of_place(surface: str, entity_type: str) -> Iterator[Value]:
+    """Yield the names in a place: runs of capitalized words without generic ones at the ends."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for word in _WORD.finditer(surface):
+        if surface[end : word.start()].strip() or not word[0][0].isupper():
+            runs.append([])
+        if word[0][0].isupper():
+            runs[-1].append(_POSSESSIVE.sub("", word[0]))
+        end = word.end()
+    for run in runs:
+        named = _specific(run)
+        if named and " ".join(letters_of(word).plain for word in run) not in table("words")["countries"]:
+            yield _value(named, entity_type)
+
+
+def _specific(words: list[str]) -> list[str]:
+    """Return words without generic ones at the ends; of all-generic ones nothing.
+
+    A direction before a name stays: "North Hamgyong" is a name, "the north" is none.
+    """
+    generic = table("words")["generic_place_words"]
+    named = [i for i, word in enumerate(words) if letters_of(word).plain not in generic]
+    if not named:
+        return []
+    first, last = named[0], named[-1]
+    if first and words[first - 1][:1].isupper():
+        first -= 1
+    return words[first : last + 1]

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from redactor.text.places import place_key
+from redactor.text.tables import table
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/redactor/text/data/places.tsv.gz"
@@ -33,7 +34,8 @@ LEAST_FOR_SPELLINGS = 100_000
 COUNTRY_WEIGHT, PROVINCE_WEIGHT, COUNTY_WEIGHT = 100_000_000, 1_000_000, 50_000
 HALVES = {"north": ("North", "buk", "puk", "bukto"), "south": ("South", "nam", "nam", "namdo")}
 KOREAN_KINDS = re.compile(
-    r"[-\u2010 ]?(?:si|gun|up|ŭp|eup|ri|ni|li|dong|tong|rodongjagu|nodongjagu|lodongjagu|guyok)\Z", re.IGNORECASE
+    r"[-\u2010 ]?(?:si|gun|up|ŭp|eup|ri|ni|li|dong|tong|rodongjagu|nodongjagu|lodongjagu|guyok)\Z",
+    re.IGNORECASE,
 )
 SPELLING = re.compile(r"[A-ZÀ-ÞĀ-ŽŎŬ'ʼ’‘][^\W\d_]*(?:[-'’‘ʼ ][^\W\d_]+){0,4}\Z")
 CYRILLIC = re.compile(r"[А-ЯЁІЇЄҐЎ][а-яёіїєґўʼ'’]+(?:[- ][А-ЯЁІЇЄҐЎа-яёіїєґў]+){0,3}\Z")
@@ -98,7 +100,7 @@ def country_rows(iso: Iterable[dict[str, str]]) -> Iterator[Row]:
         own = known.get(code, {})
         name = own.get("name") or row.get("common_name") or row["name"]
         also = [name.removeprefix("the "), row["name"], row.get("official_name", ""), *own.get("also", ())]
-        yield Row("country", code, "", "", "", COUNTRY_WEIGHT, name, keys(also))
+        yield Row("country", code, "", "", "", COUNTRY_WEIGHT, name, keys(also, least=2))
 
 
 def province_rows(divisions: Divisions) -> Iterator[Row]:
@@ -141,15 +143,18 @@ def county_rows() -> Iterator[Row]:
 
 
 def city_rows(cities: Iterable[dict[str, Any]], divisions: Divisions) -> Iterator[Row]:
+    surnames = {name for row in table("names")["surnames"] for name in row}
     parts = {(c, p["code"]): p["part"] for c, ps in read("tools/places/provinces.yaml").items() for p in ps}
     for city in cities:
         country, people = city["countrycode"], city["population"]
-        if country not in FULL and people < LEAST_ELSEWHERE:
+        if country not in FULL and (people < LEAST_ELSEWHERE or place_key(city["name"]) in surnames):
             continue
         code = city["admin1code"] if (country, city["admin1code"]) in divisions.province else ""
         county = divisions.county.get(city["geonameid"], "")
         names = spellings_of(city)
-        yield Row("place", country, code, parts.get((country, code), ""), county, people, city["name"], keys(names))
+        yield Row(
+            "place", country, code, parts.get((country, code), ""), county, people, city["name"], keys(names)
+        )
 
 
 def spellings_of(city: dict[str, Any]) -> list[str]:
@@ -158,16 +163,20 @@ def spellings_of(city: dict[str, Any]) -> list[str]:
     names = [name]
     rich = city["population"] >= LEAST_FOR_SPELLINGS
     if rich or country in FULL - {"CN"}:
-        names += [n for n in city["alternatenames"] if SPELLING.match(n) and not n.isupper() and n.isascii() or n == name]
-        names += [n for n in city["alternatenames"] if CYRILLIC.match(n) and (rich or country in {"UA", "RU", "BY"})]
+        names += [n for n in city["alternatenames"] if SPELLING.match(n) and not n.isupper() and n.isascii()]
+        names += [
+            n for n in city["alternatenames"] if CYRILLIC.match(n) and (rich or country in {"UA", "RU", "BY"})
+        ]
         names += [n for n in city["alternatenames"] if HANGUL.match(n)]
     if country in {"KP", "KR"}:
         names += [KOREAN_KINDS.sub("", n) for n in names]
     return names
 
 
-def keys(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({key for name in names if len(key := place_key(name)) >= 2}))
+def keys(names: Iterable[str], least: int = 3) -> tuple[str, ...]:
+    """Return the look-up keys of names; in Hangul two letters are a name, in Latin ``least``."""
+    found = {place_key(name) for name in names}
+    return tuple(sorted(key for key in found if len(key) >= (2 if key[:1] >= "\uac00" else least)))
 
 
 def read(path: str) -> Any:

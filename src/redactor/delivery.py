@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import platform
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path, PurePath
@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 from redactor import __version__
 from redactor.formats import format_for
 from redactor.intake import read_file
-from redactor.model import Document, Outcome
+from redactor.model import Document, Leak, Outcome
 from redactor.pipeline import Engine, redact_document
 from redactor.policy import Source, load_policy, shipped_policies
 from redactor.release import write_release
@@ -44,17 +44,18 @@ def redact_file(
         RedactorError: if the file cannot be read, a detector fails or nothing can be written.
     """
     outcome = redact_document(engine, path.name, read_file(path))
-    if outcome.content is None:
+    content = outcome.content
+    if content is None:
         return outcome
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
-    released = _read_again(outcome.name, outcome.content, outcome.analysis.document.language)
+    released = _read_again(outcome.name, content, outcome.analysis.document.language)
     provenance = provenance_of(engine)
-    files = {outcome.name: outcome.content, **_rendered(build_report(outcome, released, provenance))}
-    outcome = _checked(outcome, released, files)
-    if not outcome.released:
-        return outcome
+    reports = _rendered(build_report(outcome, released, provenance))
+    leaks = _leaks(outcome, released, reports)
+    if leaks:
+        return replace(outcome, leaks=leaks, content=None)
     private = _rendered(build_report(outcome, released, provenance, internal=True)) if internal else {}
-    write_release(out, {**files, **private}, inputs=[path], private=private.keys())
+    write_release(out, {outcome.name: content, **reports, **private}, inputs=[path], private=private.keys())
     return outcome
 
 
@@ -95,12 +96,11 @@ def _rendered(report: Report) -> dict[str, bytes]:
     }
 
 
-def _checked(outcome: Outcome, released: Document, files: dict[str, bytes]) -> Outcome:
-    """Return the outcome, refused if a report that travels with it holds a hidden value."""
+def _leaks(outcome: Outcome, released: Document, reports: Mapping[str, bytes]) -> tuple[Leak, ...]:
+    """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
-    reports = [html.unescape(data.decode()) for name, data in files.items() if name != outcome.name]
-    leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, reports)
-    return replace(outcome, leaks=leaks, content=None) if leaks else outcome
+    shown = [html.unescape(data.decode()) for data in reports.values()]
+    return verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
 
 
 def _is_shipped(source: Source) -> bool:

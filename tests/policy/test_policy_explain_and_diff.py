@@ -120,7 +120,7 @@ def test_diff_shows_public_figures(policy_of):
         (
             [
                 KEEP_AGE % ", role: source",
-                "name: b, match: {type: AGE, role: source, min_score: 0.5}, action: mask, reason_code: no-rule",
+                "name: b, match: {type: AGE, min_score: 1, role: source}, action: mask, reason_code: no-rule",
             ],
             "never answers, because earlier rules do: p/age",
         ),

@@ -139,6 +139,22 @@ def test_a_circle_over_files_is_refused(tmp_path):
     assert refusal(tmp_path / "a.yaml") == expected
 
 
+def test_a_chain_that_nobody_can_follow_is_refused(tmp_path):
+    for i in range(12):
+        text = f"name: p{i}\nversion: 1\ndescription: x\nextends: ./p{i + 1}.yaml\n"
+        (tmp_path / f"p{i}.yaml").write_text(text)
+    assert "p9.yaml:4:10: more than 10 policies extend one another" in refusal(tmp_path / "p0.yaml")
+
+
+def test_an_installed_product_finds_its_own_policies(tmp_path, monkeypatch):
+    """In a wheel they lie inside the package, in a checkout beside ``src``."""
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "minimal.yaml").write_bytes((HERE / "valid" / "minimal.yaml").read_bytes())
+    monkeypatch.setattr("redactor.policy.locate.files", lambda package: tmp_path)
+    assert shipped_policies() == ("minimal",)
+    assert load_policy("minimal").name == "minimal"
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -15,9 +15,20 @@ HERE = Path(__file__).parent
 POLICIES = sorted((HERE.parents[1] / "policies").glob("*.yaml"))
 VALIDATOR = Draft202012Validator(json_schema())
 BEYOND_A_SCHEMA = {
-    "alias", "duplicate-key", "duplicate-policy-key", "duplicate-rule", "extends-missing-file", "extends-folder",
-    "extends-unknown-name", "extends-itself", "figure-twice", "merge-key", "pattern-bad", "pattern-idle", "score-bounds",
-}  # fmt: skip
+    "alias",
+    "duplicate-key",
+    "duplicate-policy-key",
+    "duplicate-rule",
+    "extends-folder",
+    "extends-itself",
+    "extends-missing-file",
+    "extends-unknown-name",
+    "figure-twice",
+    "merge-key",
+    "pattern-bad",
+    "pattern-idle",
+    "score-bounds",
+}
 NOT_YAML = {"object-tag", "syntax", "tab", "two-documents", "nothing", "score-nan"}
 INVALID = [p for p in sorted((HERE / "invalid").glob("*.yaml")) if p.stem not in BEYOND_A_SCHEMA | NOT_YAML]
 

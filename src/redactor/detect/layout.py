@@ -261,6 +261,8 @@ def _labelled(
     text: str, start: int, end: int, skip: int, context: Context, words: LayoutWords, line: int
 ) -> list[Block]:
     """A block behind a speaker or form label, or a plain one."""
+    while start + skip < end and text[start + skip].isspace():
+        skip += 1
     body = text[start + skip : end]
     offset = start + skip
     field = _is_field(body, words)
@@ -388,8 +390,6 @@ def _head_cells(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[
             rows[block.line].append(i)
     result = list(blocks)
     heading: list[str] = []
-    turns = {c for r in rows.values() for i in r for c in [_fold_label(text[blocks[i].span.start : blocks[i].span.end])]
-             if c.split(" ")[0] in words.question_labels | words.answer_labels and len(c) < 40}
     last_line = -9
     for line, members in rows.items():
         cells = [_fold_label(text[blocks[i].span.start : blocks[i].span.end]) for i in members]
@@ -409,7 +409,7 @@ def _head_cells(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[
                 result[i] = replace(
                     blocks[i],
                     label=heading[position],
-                    is_field=bool(resolve_label(heading[position], words.field_labels)) or heading[position] in turns,
+                    is_field=len(heading) > 2 or bool(resolve_label(heading[position], words.field_labels)),
                 )
     return _cell_turns(result, words)
 

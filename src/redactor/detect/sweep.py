@@ -7,6 +7,7 @@ says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -87,9 +88,17 @@ def _context(kind: SegmentKind) -> Context:
     return Context.NARRATION if kind is SegmentKind.TEXT else Context.METADATA
 
 
+_KIND_WORD = re.compile(
+    r"[\s-]+(?:province|county|district|region|oblast|city|town|village|up|eup|ri|gun|guyok|dong|si|do|raion|township)$"
+)
+
+
 def _place_keys(surface: str) -> tuple[str, ...]:
+    """Folded forms of a place name: its parts, each with and without the word for what it is."""
     parts = [p.strip() for p in surface.split(",")]
-    return tuple(fold(p).text for p in parts if len(p) >= 3 and not is_country(p))
+    folded = [fold(p).text for p in parts if len(p) >= 3 and not is_country(p)]
+    bare = [_KIND_WORD.sub("", f) for f in folded]
+    return tuple(dict.fromkeys(k for k in (*folded, *bare) if len(k) >= 3))
 
 
 def _homes(texts: dict[str, str], found: Sequence[Detection]) -> dict[str, EntityType]:

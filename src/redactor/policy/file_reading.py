@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from redactor.model import Action
-from redactor.policy.node_reader import NodeReader
+from redactor.policy.node_reader import NodeReader, has_key
 from redactor.policy.problems import Problems
 from redactor.policy.records import Answer, PublicFigure, Rule
 from redactor.policy.rule_reading import read_action, read_name, read_rule
@@ -54,7 +54,7 @@ def read_file(root: yaml.Node, problems: Problems) -> Draft:
     """
     reader = NodeReader(problems)
     required = ["name", "version", "description"]
-    if not _extends(root):
+    if not has_key(root, "extends"):
         required += ["default", "rules"]
     fields = reader.mapping(root, "a policy", keys("policy"), required)
     name = read_name(fields.get("name"), "the policy's name", reader)
@@ -69,10 +69,6 @@ def read_file(root: yaml.Node, problems: Problems) -> Draft:
         default=_read_default(fields.get("default"), name, reader),
         public_figures=_read_figures(fields.get("public_figures"), reader),
     )
-
-
-def _extends(root: yaml.Node) -> bool:
-    return isinstance(root, yaml.MappingNode) and any(k.value == "extends" for k, _ in root.value)
 
 
 def _read_version(node: yaml.Node | None, reader: NodeReader) -> str:
@@ -91,7 +87,7 @@ def _read_rules(node: yaml.Node | None, policy_name: str, reader: NodeReader) ->
 def _read_default(node: yaml.Node | None, policy_name: str, reader: NodeReader) -> Answer | None:
     fields: Mapping[str, yaml.Node] = reader.mapping(node, "'default'", keys("default"), keys("default"))
     action = read_action(fields.get("action"), reader)
-    if action is not Action.MASK:
+    if action not in (Action.MASK, None):
         reader.problems.at(fields["action"], "the default has to be mask: what no rule knows is hidden")
     if node is None:
         return None

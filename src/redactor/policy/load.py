@@ -15,6 +15,8 @@ from redactor.policy.problems import Problems, closest, refuse
 from redactor.policy.records import Policy, PublicFigure, Source
 
 DEFAULT_POLICY = "pow-families"
+_MAX_FILES = 10
+"""Policies in one chain; nobody can read along a longer one."""
 
 
 def load_policy(name_or_path: str | Path = DEFAULT_POLICY) -> Policy:
@@ -79,6 +81,8 @@ class _Chain:
             problems.unknown(draft.extends_node, "policy", draft.extends, shipped_policies())
         elif extended.resolve() in self._seen:
             problems.at(draft.extends_node, "the policies extend each other in a circle")
+        elif len(self.drafts) == _MAX_FILES:
+            problems.at(draft.extends_node, f"more than {_MAX_FILES} policies extend one another")
         else:
             self._read(extended, problems, draft.extends_node)
 

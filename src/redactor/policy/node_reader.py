@@ -126,6 +126,11 @@ class NodeReader:
         self.problems.at(node, f"{expected}; here is {_shape(node)}")
 
 
+def has_key(node: yaml.Node | None, key: str) -> bool:
+    """Whether a node is a mapping with a key, whatever its value."""
+    return isinstance(node, yaml.MappingNode) and any(k.value == key for k, _ in node.value)
+
+
 def _shape(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
         return "nothing" if node.tag == _NULL else "a single value"

@@ -10,7 +10,7 @@ import yaml
 
 from redactor.model import Action, Context, Role
 from redactor.policy.evaluate import fold_literal
-from redactor.policy.node_reader import NodeReader
+from redactor.policy.node_reader import NodeReader, has_key
 from redactor.policy.patterns import Pattern, compile_pattern
 from redactor.policy.records import Answer, Match, Rule
 from redactor.policy.vocabulary import ENTITY_TYPES, ROLE_GROUPS, keys, reason_codes, relations, rungs
@@ -49,7 +49,7 @@ def read_rule(node: yaml.Node, policy_name: str, reader: NodeReader) -> tuple[ya
     match = _read_match(fields.get("match"), reader)
     action = read_action(fields.get("action"), reader)
     answer = Answer(
-        action=action,
+        action=Action.MASK if action is None else action,
         rung=_read_rung(fields, action, match, reader),
         rule=f"{policy_name}/{name}",
         reason_code=reader.word(fields.get("reason_code"), "reason code", reason_codes()),
@@ -60,10 +60,10 @@ def read_rule(node: yaml.Node, policy_name: str, reader: NodeReader) -> tuple[ya
     return name_node, Rule(match, answer, place)
 
 
-def read_action(node: yaml.Node | None, reader: NodeReader) -> Action:
-    """Return the action; ``MASK`` after a mistake."""
+def read_action(node: yaml.Node | None, reader: NodeReader) -> Action | None:
+    """Return the action; ``None`` after a mistake."""
     label = reader.word(node, "action", [a.label for a in Action])
-    return Action.from_label(label) if label else Action.MASK
+    return Action.from_label(label) if label else None
 
 
 def _read_match(node: yaml.Node | None, reader: NodeReader) -> Match:
@@ -103,17 +103,17 @@ def _read_pattern(node: yaml.Node | None, reader: NodeReader) -> Pattern | None:
 
 
 def _read_rung(
-    fields: Mapping[str, yaml.Node], action: Action, match: Match, reader: NodeReader
+    fields: Mapping[str, yaml.Node], action: Action | None, match: Match, reader: NodeReader
 ) -> str | None:
     node = fields.get("rung")
     rung = reader.text(node, "the rung") or None
     if action is not Action.GENERALIZE:
-        if node is not None and "action" in fields:
+        if node is not None and action is not None:
             reader.problems.at(node, f"'rung' goes with generalize only, not with {action.label}")
         return None
     if node is None:
         reader.problems.at(fields["action"], "generalize needs a 'rung'")
-    elif not match.types:
+    elif not has_key(fields.get("match"), "type"):
         reader.problems.at(node, "generalize needs a 'type' under 'match': each type has its own rungs")
     elif rung is not None:
         _check_rung(node, rung, match, reader)

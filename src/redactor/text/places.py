@@ -20,6 +20,8 @@ from redactor.text.tables import table
 _KOREAN = frozenset({"KP", "KR"})
 _LEAST_SKELETON = 4
 _LEAST_STEM = 3
+_ABBREVIATED = 2
+"""Letters of a country's abbreviation, which only capitals tell from a word ("US", "us")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,10 @@ def countries_named(text: str) -> frozenset[str]:
 
 
 def _exact(name: str) -> tuple[Place, ...]:
-    return _places(_index().get(place_key(name), ()))
+    key = place_key(name)
+    if len(key) == _ABBREVIATED and not name.replace(".", "").isupper() and key.isascii():
+        return ()
+    return _places(_index().get(key, ()))
 
 
 def _without_kind(name: str) -> tuple[Place, ...]:
@@ -146,7 +151,12 @@ def _before() -> re.Pattern[str]:
 def _kind_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = table("place_words")["kinds"]
     return tuple(
-        (kind, re.compile(rf"[-\u2010\u2011\s](?:{'|'.join(sorted(words, key=len, reverse=True))})\Z", re.IGNORECASE))
+        (
+            kind,
+            re.compile(
+                rf"[-\u2010\u2011\s](?:{'|'.join(sorted(words, key=len, reverse=True))})\Z", re.IGNORECASE
+            ),
+        )
         for kind, words in kinds.items()
     )
 

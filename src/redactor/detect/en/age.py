@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from redactor.detect.en.clauses import governing_verb, subject_of
 from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
@@ -69,9 +70,21 @@ def _by_pattern(scene: Scene) -> Iterator[Match]:
             if scene.reading.sentence_of[token] < 0:
                 continue
             certain = group in (None, "aged", "of")
+            if group is None and _is_things(scene, scene.reading.token_at(end - 1)):
+                continue
             if not certain and scene.stance(scene.reading.sentence(token)) is Stance.GENERAL:
                 continue
             yield _match(scene, Span(start, end), 0.9 if certain else 0.75, "age.phrase", "a phrase that states an age")
+
+
+def _is_things(scene: Scene, token: int) -> bool:
+    """'a van that was twenty-six years old': the age of a thing."""
+    reading = scene.reading
+    verb = governing_verb(reading, token)
+    subject = subject_of(reading, verb) if verb is not None and reading.dep[token] in ("acomp", "attr") else None
+    if subject is not None and reading.lower[subject] in ("that", "which") and verb is not None:
+        subject = reading.head[verb]
+    return subject is not None and reading.pos[subject] == "NOUN" and not scene.is_somebody(subject)
 
 
 def _behind_people(scene: Scene) -> Iterator[Match]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span
 from redactor.detect.en.family_detail import kin_at
 from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
+from redactor.detect.layout import Block
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import PhraseIndex, Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
@@ -26,7 +28,7 @@ class BackgroundRecognizer(RuleRecognizer):
         scene = scene_of(reading)
         for block in reading.blocks:
             if label_type(block) == "BACKGROUND" and len(block.span):
-                yield Match(block.span, 0.8, "background.field", "stands in a form field for it")
+                yield Match(_first_sentence(reading, block), 0.8, "background.field", "stands in a form field for it")
         seen: set[Span] = set()
         for first, last, kind in _index().find(reading):
             sentence = reading.sentence(first)
@@ -36,6 +38,13 @@ class BackgroundRecognizer(RuleRecognizer):
             if span not in seen and not any(span.overlaps(s) for s in seen):
                 seen.add(span)
                 yield Match(span, 0.65, f"background.{kind}", _REASONS[kind])
+
+
+def _first_sentence(reading: Reading, block: Block) -> Span:
+    """The value of a field in running notes ends where its first sentence does."""
+    text = reading.text[block.span.start : block.span.end]
+    stop = re.search(r"(?<=\w{3})\.\s", text)
+    return Span(block.span.start, block.span.start + stop.start()) if stop else block.span
 
 
 _REASONS = {
@@ -55,7 +64,7 @@ def _index() -> PhraseIndex:
     return PhraseIndex(
         [
             *[(w, "occupation") for w in sorted(occupations)],
-            *[(w, "education") for w in sorted(education)],
+            *[(w, "education") for w in sorted(education) if not w.endswith((" no", " number"))],
             *lex.phrases("work", "background/work/phrases"),
             *lex.phrases("faith", "background/faith/phrases"),
             *[(w, "faith") for w in ("catholic", "orthodox", "protestant", "baptist", "pentecostal", "evangelical", "adventist", "buddhist", "believer", "baptise", "baptize")],

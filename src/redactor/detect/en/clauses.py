@@ -6,7 +6,7 @@ from redactor.detect.reading import Reading, Sentence
 from redactor.model import Span
 
 _HARD = frozenset({";", "—", "–", "“", "”", '"', "«", "»", "(", ")", "[", "]", "|", "..."})
-_SUBORDINATING = frozenset({"before", "after", "because", "while", "until", "since", "although", "though", "hence", "perhaps"})
+_SUBORDINATING = frozenset({"before", "after", "because", "while", "although", "though", "hence", "perhaps"})
 _SOFT = frozenset({"and", "but", "so", "because", "while", "when", "until", "although", "though", "or", "if", "then"})
 _TRAILING = " \t\r\n,;:—–-“\"«„(["
 _CLOSING = " \t\r\n,;:—–-”\"»)]"
@@ -72,6 +72,8 @@ def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
         return True
     if reading.lower[t] in _SOFT and before == ",":
         return _has_subject_and_verb(reading, t + 1, sentence.last)
+    if before == "," and reading.lower[t] == "which" or (reading.lower[t] == "so" and reading.lower[t + 1 : t + 2] == ["that"]):
+        return t - sentence.first >= 4
     if reading.lower[t] in _SUBORDINATING and t - sentence.first >= 4:
         return before == "," or _has_subject_and_verb(reading, t + 1, min(sentence.last, t + 7))
     if reading.lower[t] in ("and", "but") and reading.dep[t] == "cc":

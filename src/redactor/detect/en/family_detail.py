@@ -92,7 +92,7 @@ def _relatives_of_rows(scene: Scene) -> dict[int, str]:
     reading, k = scene.reading, _knowledge()
     found: dict[int, str] = {}
     for block in reading.blocks:
-        if not block.is_field or not block.label.startswith("relation"):
+        if not block.label.startswith("relation"):
             continue
         for word in reading.text[block.span.start : block.span.end].lower().split():
             relation = k.relations.get(word.strip(",.()"))
@@ -172,8 +172,13 @@ def _is_own(scene: Scene, sentence: Sentence, t: int) -> bool:
     bare = not any(reading.dep[c] == "det" for c in reading.children[t]) or reading.lower[t - 1] == "the"
     if bare and (block.context is Context.ANSWER or block.is_field):
         return scene.stance(sentence) is not Stance.GENERAL
-    opens = t == clause_at(reading, t)[0] or reading.raw[t - 1] in (",", ";", ":")
+    if any(reading.lower[c] in _BIRTH_ORDER for c in reading.children[t]):
+        return True
+    opens = t == clause_at(reading, t)[0] or reading.raw[t - 1] in (",", ";", ":") or reading.dep[t] == "nsubj"
     return opens and not any(reading.dep[c] in ("det", "amod") for c in reading.children[t]) and reading.tag[t] != "NNS"
+
+
+_BIRTH_ORDER = frozenset({"older", "elder", "eldest", "younger", "youngest", "twin", "late", "only"})
 
 
 def _states_fact(scene: Scene, sentence: Sentence, t: int) -> bool:
@@ -189,7 +194,9 @@ def _states_fact(scene: Scene, sentence: Sentence, t: int) -> bool:
     if _is_located(reading, t):
         return True
     if reading.dep[t] in ("dobj", "obj"):
-        return verb in k.object_verbs
+        future = any(reading.lower[c] in ("will", "would", "'ll", "might") for c in reading.children[head])
+        said_more = len(reading.children[t]) > 1 or any(reading.dep[c] in ("prep", "advmod", "npadvmod") for c in reading.children[head])
+        return verb in k.object_verbs and not future and (verb != "have" or said_more)
     if reading.dep[t] == "poss":
         return reading.dep[head] in ("nsubj", "nsubjpass") and reading.lemma[reading.head[head]] not in k.feeling
     if reading.dep[t] in ("appos", "attr", "ROOT", "conj", "npadvmod"):
@@ -241,7 +248,7 @@ def _fact_range(reading: Reading, sentence: Sentence, t: int) -> tuple[int, int]
     """
     first, last = clause_at(reading, t)
     owner = reading.head[t] if reading.dep[t] == "poss" else t
-    if reading.dep[owner] in ("dobj", "obj", "attr"):
+    if reading.dep[owner] in ("dobj", "obj"):
         verb = reading.head[owner]
         own_subject = [c for c in reading.children[verb] if reading.dep[c] in ("nsubj", "nsubjpass")]
         return max(first, min([verb, *own_subject])), last
@@ -269,7 +276,7 @@ def _answered(scene: Scene) -> Iterator[Match]:
     """'Brothers, sisters?' 'One of each. He's at sea.'"""
     reading, k = scene.reading, _knowledge()
     for sentence in reading.sentences:
-        if not scene.opens_answer(sentence):
+        if not _first_words(scene, sentence):
             continue
         question = [t for q in reading.question_before(sentence) for t in range(q.first, q.last)]
         relation = next((r for t in question if (r := kin_at(scene, t)) is not None), None)
@@ -283,6 +290,15 @@ def _answered(scene: Scene) -> Iterator[Match]:
         told = [w for w in reading.words_of(sentence) if w.isalnum() and w not in k.empty]
         if told and sentence.last - sentence.first <= 40:
             yield Match(clause_span(reading, sentence.first, sentence.last), 0.75, "family.answer", "answers a question about the family", None, relation)
+
+
+def _first_words(scene: Scene, sentence: Sentence) -> bool:
+    """The first sentence of an answer, or the second where the first is a word or two."""
+    if scene.opens_answer(sentence):
+        return True
+    number = sentence.number - 1
+    before = scene.reading.sentences[number] if number >= 0 else None
+    return before is not None and before.last - before.first <= 3 and scene.opens_answer(before) and before.block == sentence.block
 
 
 def _asks_for_facts(scene: Scene, question: list[int]) -> bool:

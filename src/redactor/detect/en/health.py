@@ -34,7 +34,15 @@ class HealthRecognizer(RuleRecognizer):
                 found[clause] = _stronger(found.get(clause, kind), kind)
         for (first, last), kind in found.items():
             score = {"mark": 0.85, "part": 0.7}.get(kind, 0.75)
-            yield Match(clause_span(reading, first, last), score, f"health.{kind}", _REASONS[kind], _role(scene, first, last))
+            yield Match(clause_span(reading, first, _before_next_deed(reading, first, last)), score, f"health.{kind}", _REASONS[kind], _role(scene, first, last))
+
+
+def _before_next_deed(reading: Reading, first: int, last: int) -> int:
+    """'He has a burn ..., and keeps his sleeves down': what follows is another matter."""
+    for t in range(first + 4, last - 1):
+        if reading.raw[t - 1] == "," and reading.lower[t] in ("and", "but") and reading.pos[t + 1] in ("VERB", "AUX"):
+            return t
+    return last
 
 
 _HURTS = frozenset({"wound", "injury", "bandage", "scar", "cough", "speech", "burn", "fever", "sight", "hearing"})
@@ -73,6 +81,8 @@ def _everyday() -> frozenset[str]:
 
 def _phrases(reading: Reading) -> Iterator[tuple[int, str]]:
     for first, last, kind in _index().find(reading):
+        if reading.lemma[first] in ("suicide", "suicidal") or reading.lemma[last - 1] == "suicide":
+            continue
         if last - first == 1 and reading.lemma[first] in _everyday() and not _near_part(reading, first):
             continue
         if reading.pos[first] in ("ADP", "DET") and last - first == 1:

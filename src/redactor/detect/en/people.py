@@ -306,7 +306,7 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
         sentence = reading.sentence(first)
         opens = sentence is not None and first == sentence.first
         function_word = reading.pos[first] in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ") and word in know.common
-        surname = word in know.surnames and reading.pos[first] not in ("PRON", "ADP")
+        surname = word in know.surnames and (reading.pos[first] not in ("PRON", "ADP") or word == "an")
         if surname and function_word and _acts(reading, first + 1, last):
             break
         if surname and last - first >= 3 and _korean(_key(reading, first, last)):
@@ -563,10 +563,15 @@ def _byline(reading: Reading, start: int, sentence: Sentence | None) -> bool:
     return reading.lower[start - 1] in ("by", ":", "and") or start - 1 in credit
 
 
+_NAME_WORDS = frozenset({"surname", "nickname", "callsign", "sign", "pseudonym", "alias"})
+
+
 def _cued(reading: Reading) -> dict[int, str]:
     """Tokens right behind 'called', 'named', 'my name is'."""
     found: dict[int, str] = {}
-    for _, stop, _ in names().introducers.find(reading):
+    told = [stop for _, stop, _ in names().introducers.find(reading)]
+    told += [t + 1 for t, lemma in enumerate(reading.lemma[:-1]) if lemma in _NAME_WORDS and reading.raw[t + 1] in ",:"]
+    for stop in told:
         t = stop
         while t < len(reading.raw) and reading.raw[t] in (",", ":", '"', "“", "‘", "'", "her", "him", "me"):
             t += 1

@@ -75,6 +75,7 @@ class _Cues:
     calendar: frozenset[str]
     relations: dict[str, str]
     units: frozenset[str]
+    unit_abbreviations: frozenset[str]
 
 
 @cache
@@ -101,6 +102,7 @@ def cues() -> _Cues:
         calendar=lex.words("grammar/months", "grammar/weekdays", "grammar/seasons"),
         relations=kin_relations(),
         units=lex.single_words("military/unit_nouns"),
+        unit_abbreviations=lex.single_words("military/unit_abbreviations"),
     )
 
 
@@ -158,7 +160,7 @@ def _short_answers(scene: Scene) -> dict[int, int]:
     reading = scene.reading
     found = {}
     for sentence in reading.sentences:
-        bracketed = reading.text[reading.starts[sentence.first]] in "(["
+        bracketed = reading.text[reading.starts[sentence.first] :][:3].lstrip("“\"‘'")[:1] in ("(", "[")
         if bracketed or not scene.opens_answer(sentence) or not _asked_about(scene, sentence):
             continue
         if reading.pos[sentence.first] == "PROPN" and reading.raw[sentence.first + 1 : sentence.first + 2] in ([","], ["."]):
@@ -211,7 +213,7 @@ def _is_place(scene: Scene, first: int, last: int) -> bool:
     if any(w in c.calendar for w in lowers) and len(lowers) == 1:
         return False
     ents = {reading.ent[t] for t in range(first, last)}
-    if any(w in c.org_nouns | c.units for w in lowers):
+    if any(w in c.org_nouns | c.units for w in lowers) or (name.isupper() and lowers[0] in c.unit_abbreviations):
         return False
     all_common = all(w in c.common for w in lowers)
     if is_known_place(name) and not all_common and reading.pos[last - 1] != "ADJ":
@@ -352,9 +354,29 @@ def _by_cue(
         return PlaceMention(first, last, EntityType.DUTY_STATION, 0.75, "duty-station.post", "the name of a post", None)
     if nearest in ("battle", "travel", "captivity"):
         return None
+    if _is_whereabouts(scene, first):
+        return PlaceMention(first, last, EntityType.HOMETOWN, 0.75, "hometown.whereabouts", "says where somebody stays", None, relation)
     if relation is not None:
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.75, "hometown.relative", "its sentence places a relative", None, relation)
     return _by_question(scene, first, last, sentence)
+
+
+@cache
+def _residences() -> frozenset[str]:
+    lex = lexicon("en")
+    return lex.single_words("home/residence_nouns") | {"sanatorium", "hostel", "clinic", "shop", "school", "market"}
+
+
+def _is_whereabouts(scene: Scene, first: int) -> bool:
+    """'the sanatorium in X', 'Oksana in X': where somebody to be protected stays."""
+    reading = scene.reading
+    if first < 2 or reading.lower[first - 1] not in ("in", "at", "near", "outside"):
+        return False
+    holder = reading.head[first - 1]
+    if reading.pos[holder] == "NOUN":
+        return reading.lemma[holder] in _residences()
+    mention = scene.person_at.get(first - 2)
+    return mention is not None and scene.cast.role(mention.key).is_protected
 
 
 def _is_from(scene: Scene, first: int, sentence: Sentence) -> bool:
@@ -401,6 +423,9 @@ def _by_question(scene: Scene, first: int, last: int, sentence: Sentence) -> Pla
         short = sentence.last - sentence.first <= 6
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.6, "hometown.guess", "a short question that names a place", None) if short and previous == "home" else None
     asked = _asked_about(scene, sentence)
+    kin = _asked_kin(scene, sentence)
+    if kin is not None:
+        return PlaceMention(first, last, EntityType.HOMETOWN, 0.7, "hometown.answer", "answers a question about relatives", None, kin)
     if asked == "home":
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.8, "hometown.answer", "answers a question about home", None)
     if asked == "station":
@@ -420,6 +445,18 @@ def _asked_about(scene: Scene, sentence: Sentence) -> str:
         if lowers & cues().units and lowers & words().second:
             return "station"
     return ""
+
+
+def _asked_kin(scene: Scene, sentence: Sentence) -> str | None:
+    """The relative that a short question asks about: 'brothers?'"""
+    reading, c = scene.reading, cues()
+    for q in reading.question_before(sentence):
+        if q.last - q.first <= 8:
+            for t in range(q.first, q.last):
+                relation = c.relations.get(reading.lemma[t]) or c.relations.get(reading.lower[t])
+                if relation is not None:
+                    return relation
+    return None
 
 
 def _previous_answer(scene: Scene, sentence: Sentence) -> str:

@@ -31,6 +31,10 @@ _REASONS = {
 }
 
 
+_WEAK = 0.45
+"""The score of a hint: a person should look, but most hints turn out to be harmless."""
+
+
 class ReprisalRiskRecognizer(RuleRecognizer):
     """Finds clauses that are punished rather than identifying; a person always decides on them."""
 
@@ -43,7 +47,7 @@ class ReprisalRiskRecognizer(RuleRecognizer):
             if label_type(block) == "REPRISAL_RISK" and len(block.span):
                 yield Match(block.span, 0.8, "reprisal.field", "stands in a form field for it")
         found: dict[tuple[int, int], tuple[str, float]] = {}
-        for first, last, theme, score in (*_by_theme(scene), *_by_pair(scene), *_by_wish(scene), *_by_secrecy(scene), *_by_media_question(scene), *_by_criticism(scene)):
+        for first, last, theme, score in (*_by_theme(scene), *_by_pair(scene), *_by_weak(scene), *_by_topic(scene), *_by_hint(scene), *_by_deed(scene), *_by_wish(scene), *_by_secrecy(scene), *_by_media_question(scene), *_by_criticism(scene)):
             clause = (first, last)
             if clause not in found or found[clause][1] < score:
                 found[clause] = (theme, score)
@@ -57,6 +61,24 @@ def _index() -> PhraseIndex:
     return PhraseIndex(
         phrase for theme in _THEMES for phrase in lex.phrases(theme, f"reprisal/{theme}/lemmas", f"reprisal/{theme}/phrases")
     )
+
+
+@cache
+def _weak() -> PhraseIndex:
+    lex = lexicon("en")
+    return PhraseIndex(
+        phrase for theme in _THEMES if "weak" in lex.entry(f"reprisal/{theme}")
+        for phrase in lex.phrases(theme, f"reprisal/{theme}/weak")
+    )
+
+
+@cache
+def _topics() -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    """Theme, words of which a question holds one, and words of which it holds one as well."""
+    return [
+        (topic["theme"], frozenset(topic["one_of"]), frozenset(topic["and_one_of"]))
+        for topic in lexicon("en").entry("reprisal_questions/topics")
+    ]
 
 
 @cache
@@ -108,6 +130,83 @@ def _by_pair(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
             if objects & wanted:
                 yield (*clause_at(reading, t), theme, 0.65)
                 break
+
+
+def _by_weak(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
+    """Phrases that are harmless of others: they count where the speaker says them of oneself."""
+    reading = scene.reading
+    for first, last, theme in _weak().find(reading):
+        sentence = reading.sentence(first)
+        if sentence is None or not _counts(scene, sentence, first):
+            continue
+        verb = first if reading.pos[first] in ("VERB", "AUX") else governing_verb(reading, first)
+        subject = subject_of(reading, verb) if verb is not None else None
+        if subject is not None and reading.lower[subject] in words().first | words().third:
+            yield (*clause_at(reading, first), theme, _WEAK)
+
+
+def _by_hint(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
+    """A thing that may be forbidden at home, in a clause about somebody: a film, a SIM card."""
+    reading = scene.reading
+    hints = _hints()
+    for t, lemma in enumerate(reading.lemma):
+        theme = hints.get(lemma)
+        if theme is None or reading.pos[t] not in ("NOUN", "PROPN"):
+            continue
+        sentence = reading.sentence(t)
+        if sentence is not None and _counts(scene, sentence, t):
+            yield (*clause_at(reading, t), theme, _WEAK)
+
+
+@cache
+def _hints() -> dict[str, str]:
+    lex = lexicon("en")
+    return {w: theme for theme in ("forbidden_contact", "banned_media", "defection") for w in lex.single_words(f"reprisal/{theme}/objects")}
+
+
+def _by_deed(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
+    """'She gave me bread', 'he told us to stay down': what somebody did for the speaker."""
+    reading = scene.reading
+    for t, pos in enumerate(reading.pos):
+        if pos != "VERB" or reading.lemma[t] not in _deeds():
+            continue
+        sentence = reading.sentence(t)
+        if sentence is None or reading.blocks[sentence.block].context is Context.QUESTION:
+            continue
+        subject = subject_of(reading, t)
+        if subject is None or not (reading.lower[subject] in ("he", "she") or subject in scene.person_at):
+            continue
+        if scene.is_personal(t) and any(reading.lower[c] in ("me", "us", "him", "them") for c in reading.children[t]):
+            yield (*clause_at(reading, t), "helping", _WEAK)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return lexicon("en").words("reprisal_questions/deeds")
+
+
+def _by_topic(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
+    """What an interviewer asks about tells what the answer is: surrender, informing, desertion."""
+    reading = scene.reading
+    for sentence in reading.sentences:
+        number = sentence.number - reading.sentences_of_block(sentence.block)[0].number
+        if reading.blocks[sentence.block].context is not Context.ANSWER or number > 2:
+            continue
+        asked = scene.asked(sentence)
+        for theme, one_of, and_one_of in _topics():
+            if asked & one_of and asked & and_one_of and _own_deed(scene, sentence):
+                yield sentence.first, sentence.last, theme, _WEAK
+                break
+
+
+def _own_deed(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells what the speaker did, in the past."""
+    reading = scene.reading
+    return any(
+        reading.lower[t] in ("i", "we") and reading.dep[t] == "nsubj" and reading.tag[reading.head[t]] in ("VBD", "VBN", "VB")
+        and reading.lemma[reading.head[t]] not in ("be", "think", "know", "say", "remember", "see", "hear", "believe", "want", "like")
+        for t in range(sentence.first, sentence.last)
+    )
 
 
 def _objects_of(reading: Reading, verb: int) -> frozenset[str]:
@@ -173,7 +272,7 @@ def _by_wish(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
         if not any(frame <= asked for frame in _WISH_FRAMES) or asked & {"say", "tell", "ask", "show", "parents", "drink", "eat", "stop", "do"}:
             continue
         if sentence.last - sentence.first >= 4 and _wishes(reading, sentence):
-            yield sentence.first, sentence.last, "wish", 0.55
+            yield sentence.first, sentence.last, "wish", _WEAK
 
 
 def _wishes(reading: Reading, sentence: Sentence) -> bool:
@@ -195,7 +294,7 @@ def _by_criticism(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
         if not _about_another(reading, sentence):
             continue
         if _leader_named(scene, scene.reading.question_before(sentence) if scene.opens_answer(sentence) else []) or _leader_before(scene, sentence):
-            yield sentence.first, sentence.last, "criticism", 0.55
+            yield sentence.first, sentence.last, "criticism", _WEAK
 
 
 def _about_another(reading: Reading, sentence: Sentence) -> bool:

@@ -190,7 +190,8 @@ def _stances(
     last: Stance = Stance.OPEN
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block]
-        if block.context in (Context.HEADLINE, Context.QUESTION):
+        new_block = sentence.number == 0 or reading.sentences[sentence.number - 1].block != sentence.block
+        if block.context in (Context.HEADLINE, Context.QUESTION) or (new_block and last is Stance.PUBLIC and not cast.on_record):
             last = Stance.OPEN
         named = _named(reading, cast, person_at, sentence)
         stance = _stance(reading, sentence, block, named, last, quoted, narrator_is_source)
@@ -226,7 +227,9 @@ def _stance(
         return Stance.GENERAL
     if block.context is Context.QUESTION:
         personal = tokens & (w.second | w.kin) or sentence.last - sentence.first <= 5
-        return Stance.PERSONAL if personal else Stance.GENERAL
+        if personal:
+            return Stance.PERSONAL
+        return Stance.GENERAL if _is_general(reading, sentence) else named or Stance.OPEN
     first = tokens & w.first
     if block.context is Context.ANSWER:
         if not first and named is None and tokens & w.third and last is Stance.PUBLIC:

@@ -216,7 +216,9 @@ def _duration(scene: Scene, span: Span, triggers: dict[int, list[tuple[int, int,
 def _long_and_lived(scene: Scene, span: Span, token: int) -> bool:
     """A length of years in somebody's own story: it dates the service, or the captivity."""
     text = scene.reading.text[span.start : span.end].lower()
-    long = "year" in text or "yr" in text or "month" in text and re.match(r"(?:\d\d|ten|eleven|twelve|\w+teen|twenty)", text)
+    if not re.match(r"(?:about |almost |nearly |over |just over |around )?(?:\d|two|three|four|five|six|seven|eight|nine|ten|\w+teen|eleven|twelve|twent|thirt)", text):
+        return False
+    long = "year" in text or "yr" in text or "summer" in text or "winter" in text or "yr" in text or "month" in text and re.match(r"(?:\d\d|ten|eleven|twelve|\w+teen|twenty)", text)
     verb = governing_verb(scene.reading, token)
     subject = subject_of(scene.reading, verb) if verb is not None else None
     return bool(long) and scene.is_personal(token) and subject is not None and scene.is_somebody(subject)

@@ -1,0 +1,12 @@
+"""Says things less exactly: hierarchies, masks and pseudonyms that fit their sentence.
+
+Each language is a folder of this package with its ``HIERARCHIES``; tables that no language
+owns are in ``data``. See ``docs/hierarchies.md``.
+"""
+
+from redactor.generalize.ladder import generalize
+from redactor.generalize.masks import mask
+from redactor.generalize.pseudonyms import assign_pseudonyms
+from redactor.generalize.request import Phrase, Request
+
+__all__ = ["Phrase", "Request", "assign_pseudonyms", "generalize", "mask"]

@@ -1,0 +1,101 @@
+"""Places in English: county, province, region, country."""
+
+from __future__ import annotations
+
+import re
+
+from redactor.generalize.slot import Slot, Wording, any_of, tokens
+from redactor.generalize.tables import table
+from redactor.generalize.whereabouts import Whereabouts, locate
+from redactor.model import Span
+from redactor.text.places import country_name, is_country, province_name
+
+_ORDER = ("county", "province", "country")
+_LEFT = re.compile(r"\s*\Z")
+_FRAGMENT_END = re.compile(r"\W*\Z")
+_COUNTRY_AFTER = re.compile(r",\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})")
+
+
+def say_place(slot: Slot, rung: str) -> Wording | None:
+    """Say where a place lies, on a rung from ``county`` to ``country``.
+
+    Only where the sentence goes on being true: "grew up in Sinchon" entails "grew up in the
+    southwest of North Korea", but "Sinchon starved" does not entail that the southwest did.
+    """
+    found = locate(slot.surface, slot.near)
+    if found is None or _modifies(slot):
+        return None
+    phrase = _phrase(found, rung)
+    if not phrase or tokens(phrase) == tokens(slot.surface):
+        return None
+    placed = _placed(slot, phrase)
+    if placed is None:
+        return None
+    text, edit = placed
+    return Wording(text, _over_country(slot, edit, found, phrase), tokens(country_name(found.country)))
+
+
+def _phrase(found: Whereabouts, rung: str) -> str:
+    """Return the noun phrase of a rung, empty if the place has no such rung above it."""
+    words = table("en/places")
+    country = country_name(found.country)
+    if rung == "county" and found.kind == "place" and found.county:
+        county = found.county
+        return county if " " in county else words["county"].format(county=county)
+    if rung == "province" and found.kind in {"place", "county"}:
+        return province_name(found.country, found.province)
+    if rung == "region" and found.kind != "country" and found.part:
+        return str(words["parts"][found.part].format(country=country))
+    return country if rung == "country" else ""
+
+
+def _modifies(slot: Slot) -> bool:
+    """Whether the name stands before a noun as an adjective does, or owns something."""
+    if slot.followed_by(r"['’]s?\b|['’](?=\s)|[-\u2010\u2011]\w"):
+        return True
+    if slot.followed_by(rf"\s+(?:{any_of(table('en/places')['nouns'])})\b"):
+        return True
+    has_article = slot.preceded_by(r"(?:a|an|the|his|her|my|our|their|this|that)\s+")
+    return bool(has_article and slot.followed_by(r"\s+[a-z]") and not _kind_after(slot))
+
+
+def _kind_after(slot: Slot) -> re.Match[str] | None:
+    return slot.followed_by(rf"\s+(?:{any_of(table('en/places')['kinds'])})\b(?!-)")
+
+
+def _placed(slot: Slot, phrase: str) -> tuple[str, Span] | None:
+    """Return the phrase and its span where the words before let it stand, else ``None``."""
+    words = table("en/places")
+    after = _kind_after(slot)
+    right = after[0] if after else ""
+    town = slot.preceded_by(rf"(?:the|a|an)\s+((?:[a-z]+\s+){{0,2}}(?:{any_of(words['kinds'])}))\s+of\s+")
+    if town:
+        return f"a {town[1]} in {phrase}", slot.widened(town[0], right)
+    article = slot.preceded_by(r"the\s+")
+    left = article[0] if article else ""
+    before = slot.before[: len(slot.before) - len(left)]
+    become = re.search(rf"\b(?:{any_of(words['become_in'])})\s+\Z", before, re.IGNORECASE)
+    if become:
+        return f"in {phrase}", slot.widened(become[0] + left, right)
+    governed = re.search(rf"\b(?:{any_of(words['prepositions'])})\s+\Z", before, re.IGNORECASE)
+    if governed and not re.search(rf"\d\s*\w+\s+{re.escape(governed[0])}\Z", before):
+        return phrase, slot.widened(left, right)
+    return (phrase, slot.widened(left, right)) if _is_fragment(slot) else None
+
+
+def _is_fragment(slot: Slot) -> bool:
+    """Whether the place alone is the answer or the field's value."""
+    before, after = slot.sentence
+    is_open = not before.strip() or re.search(r":\W*\Z|\A\W*\Z", before)
+    return bool(is_open and _FRAGMENT_END.match(after.rstrip(".!? ")))
+
+
+def _over_country(slot: Slot, edit: Span, found: Whereabouts, phrase: str) -> Span:
+    """Let the country go that follows the place, where the phrase names it already."""
+    named = _COUNTRY_AFTER.match(slot.text, edit.end)
+    country = country_name(found.country)
+    if named and country in phrase and is_country(named[1]):
+        after = locate(named[1], "")
+        if after and after.country == found.country:
+            return Span(edit.start, named.end(1))
+    return edit

@@ -1,0 +1,65 @@
+"""Climbs a hierarchy from the rung asked for to the first that fits and is entailed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import cast
+
+from redactor.generalize.masks import in_path, mask
+from redactor.generalize.request import Phrase, Request
+from redactor.generalize.slot import Slot, Wording, tokens
+from redactor.generalize.tables import table
+from redactor.model import Span
+from redactor.text.articles import fit
+
+Hierarchy = Callable[[Slot, str], Wording | None]
+"""Says a span on a named rung, or ``None`` where that would not fit or not be true."""
+
+
+def generalize(request: Request) -> Phrase:
+    """Say a span less exactly.
+
+    Climbs from the rung asked for to ever vaguer ones until one fits its sentence, is true
+    of the original and repeats none of its words; masks where none does.
+
+    Args:
+        request: what to say less exactly, and on which rung.
+
+    Returns:
+        The phrase, with the rung used.
+    """
+    slot = Slot(request.segment_text, request.span)
+    hierarchy = _hierarchies(request.language).get(request.entity_type)
+    if hierarchy is None or in_path(slot) or not slot.surface.strip():
+        return mask(request)
+    for rung in _rungs(request.entity_type, request.rung):
+        wording = hierarchy(slot, rung)
+        if wording and not _repeats(slot, wording):
+            edit, text = fit(slot.text, wording.edit, wording.text)
+            return Phrase(*_without_double_blank(slot.text, edit, text), rung)
+    return mask(request)
+
+
+def _hierarchies(language: str) -> Mapping[str, Hierarchy]:
+    """Return a language's hierarchies by entity type: each language is a folder."""
+    module = import_module(f"redactor.generalize.{language}")
+    return cast("Mapping[str, Hierarchy]", module.HIERARCHIES)
+
+
+def _rungs(entity_type: str, asked: str | None) -> Iterator[str]:
+    ladder: list[str] = table("data/ladders").get(entity_type, [])
+    if asked in ladder:
+        yield from ladder[ladder.index(asked) :]
+
+
+def _repeats(slot: Slot, wording: Wording) -> bool:
+    """Whether the wording repeats a telling word or number of the original."""
+    return bool((tokens(slot.surface) & tokens(wording.text)) - wording.keeps)
+
+
+def _without_double_blank(text: str, edit: Span, phrase: str) -> tuple[str, Span]:
+    """Where nothing takes the span's place, let one of the blanks around it go too."""
+    if not phrase and text[edit.end : edit.end + 1] == " " and text[: edit.start][-1:] in {"", " ", "\n"}:
+        edit = Span(edit.start, edit.end + 1)
+    return phrase, edit

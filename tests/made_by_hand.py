@@ -92,7 +92,12 @@ def outcome() -> Outcome:
         _decision("58", EntityType.AGE, MOTHER, Action.GENERALIZE, "in her 50s"),
         _decision("Sinpo", EntityType.HOMETOWN, MOTHER, Action.GENERALIZE, "the east"),
         _decision(
-            "He wants to stay", EntityType.REPRISAL_RISK, SOURCE, Action.MASK, "[statement removed]", review=True
+            "He wants to stay",
+            EntityType.REPRISAL_RISK,
+            SOURCE,
+            Action.MASK,
+            "[statement removed]",
+            review=True,
         ),
         _decision("limps", EntityType.HEALTH, SOURCE, Action.KEEP, review=True),
         _decision(COMMENT, EntityType.HIDDEN_TEXT, NOBODY, Action.MASK, "", segment="comment[1]"),

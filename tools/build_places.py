@@ -55,6 +55,7 @@ class Row(NamedTuple):
     keys: tuple[str, ...]
 
     def line(self) -> str:
+        """Return the row as the table has it."""
         fields = (*map(str, self[:-1]), "|".join(self.keys))
         return "\t".join(fields)
 

@@ -90,10 +90,9 @@ def _read_again(name: str, content: bytes, language: str) -> Document:
 def _rendered(report: Report) -> dict[str, bytes]:
     """Return a report's files: ``interview.report.html``, ``interview.internal.report.json``."""
     stem = PurePath(report.released.name).stem + (".internal" if report.form == "internal" else "")
-    return {
-        f"{stem}.report.html": render_html(report).encode(),
-        f"{stem}.report.json": render_json(report).encode(),
-    }
+    rendered = {f"{stem}.report.html": render_html(report), f"{stem}.report.json": render_json(report)}
+    # A byte of a file name that is no UTF-8 is a lone surrogate here; "\\udc80" is its JSON spelling.
+    return {name: text.encode("utf-8", "backslashreplace") for name, text in rendered.items()}
 
 
 def _leaks(outcome: Outcome, released: Document, reports: Mapping[str, bytes]) -> tuple[Leak, ...]:

@@ -40,9 +40,7 @@ def test_offsets_are_code_points_with_line_ends_untouched(quick: CliRunner, tmp_
     path = tmp_path / "a.txt"
     path.write_bytes(text.encode())
     done = quick.invoke(main, ["analyze", "--format", "jsonl", str(path)])
-    found = {
-        f["entity_type"]: text[f["start"] : f["end"]] for f in json.loads(done.stdout)["findings"]
-    }
+    found = {f["entity_type"]: text[f["start"] : f["end"]] for f in json.loads(done.stdout)["findings"]}
     assert found["HOMETOWN"] == "Sinpo"
     assert found["PERSON"] == "Jang Min-ho"
 
@@ -58,7 +56,8 @@ def test_jsonl_tells_what_could_not_be_read(quick: CliRunner, sample: Path, tmp_
         "error": "no such file or directory",
     }
     assert good["findings"]
-    assert done.stdout.isascii() and "\x1b" not in done.stdout
+    assert done.stdout.isascii()
+    assert "\x1b" not in done.stdout
 
 
 def test_models_load_once_for_many_files(
@@ -78,20 +77,27 @@ def test_table_shows_no_original_text(quick: CliRunner, tmp_path: Path) -> None:
     path.write_text("My name is Jang Min-ho and I am from Sinpo.\n", "utf-8")
     done = quick.invoke(main, ["analyze", str(path)])
     assert done.exit_code == 0
-    assert "HOMETOWN" in done.stdout and "text 1:" in done.stdout
-    assert "Jang" not in done.stdout and "Sinpo" not in done.stdout
+    assert "HOMETOWN" in done.stdout
+    assert "text 1:" in done.stdout
+    assert "Jang" not in done.stdout
+    assert "Sinpo" not in done.stdout
 
 
 def test_table_shows_what_is_kept_on_request_only(quick: CliRunner, sample: Path) -> None:
     short, long = (quick.invoke(main, ["analyze", str(sample), *extra]) for extra in ([], ["--all"]))
-    assert "│ keep" not in short.stdout and "--all shows them" in short.stdout
-    assert "│ keep" in long.stdout and "--all shows them" not in long.stdout
+    assert "│ keep" not in short.stdout
+    assert "--all shows them" in short.stdout
+    assert "│ keep" in long.stdout
+    assert "--all shows them" not in long.stdout
 
 
-def test_table_keeps_square_brackets_and_control_characters_harmless(quick: CliRunner, tmp_path: Path) -> None:
+def test_table_keeps_square_brackets_and_control_characters_harmless(
+    quick: CliRunner, tmp_path: Path
+) -> None:
     """Masks look like Rich's markup; a file name can look like a command to the terminal."""
     path = tmp_path / "[red]\x1b[2J.txt"
     path.write_text("My phone number is +380 44 555 01 42.\n", "utf-8")
     done = quick.invoke(main, ["analyze", str(path)])
     assert done.exit_code == 0
-    assert "[red]\\x1b[2J.txt" in done.stdout.replace("\n", "") and "\x1b" not in done.stdout
+    assert "[red]\\x1b[2J.txt" in done.stdout.replace("\n", "")
+    assert "\x1b" not in done.stdout

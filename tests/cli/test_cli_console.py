@@ -8,6 +8,7 @@ import pytest
 
 from redactor.cli.console import describe, escape, escape_lines, exit_code, worst
 from redactor.errors import DetectionError, ExitCode, PolicyError, UnreadableError, UsageError
+from redactor.report.places import Lines
 
 
 @pytest.mark.parametrize(
@@ -65,16 +66,9 @@ def test_what_the_product_raises_is_told() -> None:
 
 
 def test_anything_else_is_told_by_type_and_stage_only() -> None:
-    def fail(text: str) -> None:
-        raise ValueError(f"cannot parse {text}")
-
-    from redactor.report import places
-
-    try:
-        places.Lines.of(None)  # type: ignore[arg-type]
-    except TypeError as error:
-        assert describe(error) == "internal error in report.places: TypeError"
-    try:
-        fail("Ri Mo")
-    except ValueError as error:
-        assert describe(error) == "internal error in redactor: ValueError"
+    with pytest.raises(TypeError) as inside:
+        Lines.of(None)  # type: ignore[arg-type]
+    assert describe(inside.value) == "internal error in report.places: TypeError"
+    with pytest.raises(ValueError, match="Ri Mo") as outside:
+        raise ValueError("cannot parse Ri Mo")
+    assert describe(outside.value) == "internal error in redactor: ValueError"

@@ -22,7 +22,13 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["redact"], ["analyze"], ["policy"], *(["policy", c] for c in ("check", "explain", "diff", "schema"))],
+    [
+        [],
+        ["redact"],
+        ["analyze"],
+        ["policy"],
+        *(["policy", c] for c in ("check", "explain", "diff", "schema")),
+    ],
     ids=" ".join,
 )
 def test_every_command_has_help(arguments: list[str]) -> None:
@@ -33,7 +39,9 @@ def test_every_command_has_help(arguments: list[str]) -> None:
 
 def test_help_names_the_exit_codes() -> None:
     output = " ".join(CliRunner().invoke(main, ["--help"]).output.split())
-    assert "0 released, 1 refused" in output and "2 wrong use" in output and "3 a document" in output
+    assert "0 released, 1 refused" in output
+    assert "2 wrong use" in output
+    assert "3 a document" in output
 
 
 def test_help_of_the_group_shows_whole_sentences() -> None:
@@ -50,7 +58,13 @@ def test_module_runs_as_the_command_does() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["redact"], ["analyze"], ["nonsense"], ["analyze", "--format", "xml", "a.txt"], ["redact", "--nope", "a.txt"]],
+    [
+        ["redact"],
+        ["analyze"],
+        ["nonsense"],
+        ["analyze", "--format", "xml", "a.txt"],
+        ["redact", "--nope", "a.txt"],
+    ],
     ids=" ".join,
 )
 def test_wrong_use_ends_with_2(arguments: list[str]) -> None:

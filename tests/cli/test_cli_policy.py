@@ -28,14 +28,17 @@ def test_check_tells_every_mistake_of_every_file_with_its_place(tmp_path: Path) 
     worse.write_text("a: [\n", "utf-8")
     done = _policy("check", bad, "strict", worse)
     assert done.exit_code == 2
-    assert f"{bad}:5:1: " in done.stderr and f"{bad}:6:1: " in done.stderr and f"{worse}:" in done.stderr
+    assert f"{bad}:5:1: " in done.stderr
+    assert f"{bad}:6:1: " in done.stderr
+    assert f"{worse}:" in done.stderr
     assert "strict: valid" in done.stdout
 
 
 def test_explain_names_rule_and_reason() -> None:
     done = _policy("explain", "pow-families", "--type", "HOMETOWN", "--role", "source")
     assert done.exit_code == 0
-    assert "pow-families/" in done.stdout and "generalize to region" in done.stdout
+    assert "pow-families/" in done.stdout
+    assert "generalize to region" in done.stdout
 
 
 def test_explain_takes_all_that_a_rule_can_match_on() -> None:
@@ -65,7 +68,8 @@ def test_explain_refuses_wrong_questions(arguments: list[str]) -> None:
 def test_diff_says_what_is_protected_less_and_more() -> None:
     done = _policy("diff", "strict", "names-only")
     assert done.exit_code == 0
-    assert "Protects less" in done.stdout and "Protects more" in done.stdout
+    assert "Protects less" in done.stdout
+    assert "Protects more" in done.stdout
 
 
 def test_schema_is_one_and_accepts_a_shipped_policy(root: Path) -> None:
@@ -76,8 +80,11 @@ def test_schema_is_one_and_accepts_a_shipped_policy(root: Path) -> None:
     jsonschema.validate(yaml.safe_load((root / "policies" / "strict.yaml").read_text("utf-8")), schema)
 
 
-@pytest.mark.parametrize("command", [["check"], ["diff", "strict"], ["explain", "--type", "AGE", "--role", "source"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["diff", "strict"], ["explain", "--type", "AGE", "--role", "source"]]
+)
 def test_a_policy_that_is_not_there_ends_with_2(command: list[str]) -> None:
     done = _policy(*command, "no-such-policy")
     assert done.exit_code == 2
-    assert "no-such-policy" in done.stderr and "Traceback" not in done.stderr
+    assert "no-such-policy" in done.stderr
+    assert "Traceback" not in done.stderr

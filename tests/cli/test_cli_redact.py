@@ -114,8 +114,10 @@ def test_what_cannot_be_read_is_one_line_and_the_next_file_goes_on(
     bad = _unreadable(tmp_path, kind)
     code, stdout, stderr = _redact(quick, bad, draft, "-o", out)
     assert code == 3
-    assert stderr.startswith(f"{bad}: ") and stderr.count("\n") == 1
-    assert stdout.count("\n") == 1 and "draft.txt: released" in stdout
+    assert stderr.startswith(f"{bad}: ")
+    assert stderr.count("\n") == 1
+    assert stdout.count("\n") == 1
+    assert "draft.txt: released" in stdout
     assert not (out / bad.name).exists()
 
 
@@ -124,7 +126,15 @@ def test_a_device_is_not_read(quick: CliRunner, tmp_path: Path) -> None:
     assert (code, stderr) == (3, "/dev/zero: it is not a regular file\n")
 
 
-NASTY = ["--policy.txt", "a\nb.txt", "\x1b[31mred.txt", "\u202etxt.txt", "sp ace.txt", "\udc80.txt", "Київ.txt"]
+NASTY = [
+    "--policy.txt",
+    "a\nb.txt",
+    "\x1b[31mred.txt",
+    "\u202etxt.txt",
+    "sp ace.txt",
+    "\udc80.txt",
+    "Київ.txt",
+]
 
 
 @pytest.mark.parametrize("name", NASTY, ids=ascii)
@@ -174,7 +184,8 @@ def test_a_leak_is_refused_and_nothing_written(
     out = tmp_path / "out"
     code, stdout, stderr = _redact(quick, draft, "-o", out)
     assert (code, stdout) == (1, "")
-    assert "refused" in stderr and "text, line 2: a hidden HOMETOWN is still there [survives]" in stderr
+    assert "refused" in stderr
+    assert "text, line 2: a hidden HOMETOWN is still there [survives]" in stderr
     assert not out.exists()
 
 
@@ -194,7 +205,8 @@ def test_a_hidden_value_in_the_report_refuses_the_release(
     out = tmp_path / "out"
     code, _, stderr = _redact(quick, draft, "-o", out)
     assert code == 1
-    assert "[report]" in stderr and "Jang" not in stderr
+    assert "[report]" in stderr
+    assert "Jang" not in stderr
     assert not out.exists()
 
 
@@ -233,7 +245,16 @@ def test_an_unknown_policy_or_pipeline_ends_with_2(draft: Path) -> None:
 def test_a_traceback_never_reaches_the_terminal(draft: Path, tmp_path: Path) -> None:
     """End to end, in a process of its own, with tokens that must not turn up anywhere."""
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "redactor", "redact", str(draft), str(tmp_path / "gone.txt"), "-o", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "redactor",
+        "redact",
+        str(draft),
+        str(tmp_path / "gone.txt"),
+        "-o",
+        str(out),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr

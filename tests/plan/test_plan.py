@@ -30,6 +30,7 @@ def decision(
     action: Action = MASK,
     replacement: str | None = "X",
     entity_type: str = "PERSON",
+    *,
     edit: tuple[int, int] | None = None,
     segment: str = "text",
 ) -> Decision:
@@ -143,7 +144,7 @@ def decisions(draw: st.DrawFn) -> list[Decision]:
     spans = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).map(lambda t: tuple(sorted(t)))
     one = st.builds(
         lambda span, edit, action, kind, segment, text: decision(
-            *span, action, text, kind, (min(span[0], edit[0]), max(span[1], edit[0])), segment
+            *span, action, text, kind, edit=(min(span[0], edit[0]), max(span[1], edit[0])), segment=segment
         ),
         spans,
         spans,

@@ -10,15 +10,25 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import jsonschema
+import made_by_hand as example
 import pytest
 
 from redactor.report import Report, build_report, render_html, render_json
 
-import made_by_hand as example
-
 Golden = Callable[[str, str], None]
 
-HIDDEN = ["Jang", "Min-ho", "(26)", "58", "Sinpo", "widowed", "mother", "wants to stay", "limps", "in her 50s"]
+HIDDEN = [
+    "Jang",
+    "Min-ho",
+    "(26)",
+    "58",
+    "Sinpo",
+    "widowed",
+    "mother",
+    "wants to stay",
+    "limps",
+    "in her 50s",
+]
 
 
 @pytest.fixture
@@ -70,7 +80,9 @@ def test_external_form_has_no_hash_or_name_that_confirms_a_guess(external: Repor
 def test_places_are_those_of_the_released_text(external: Report) -> None:
     text = example.released().segments[0].text
     shown = {
-        d.entity_type: text[d.place.start : d.place.end] for d in external.decisions if d.place and not d.covered
+        d.entity_type: text[d.place.start : d.place.end]
+        for d in external.decisions
+        if d.place and not d.covered
     }
     assert shown == {
         "PERSON": "Soldier A",
@@ -113,7 +125,9 @@ def test_a_refused_document_has_no_report() -> None:
 
 def test_another_text_than_the_edited_one_is_noticed() -> None:
     stranger = example.released()
-    other = stranger.segments[0].__class__("text", stranger.segments[0].kind, stranger.segments[0].text + "more")
+    other = stranger.segments[0].__class__(
+        "text", stranger.segments[0].kind, stranger.segments[0].text + "more"
+    )
     changed = stranger.__class__("i.md", "md", "en", "0" * 64, (other,))
     with pytest.raises(ValueError, match="not the edited one"):
         build_report(example.outcome(), changed, example.PROVENANCE)
@@ -156,7 +170,8 @@ def test_page_runs_and_fetches_nothing(form: str, request: pytest.FixtureRequest
     page = _Page(render_html(request.getfixturevalue(form)))
     assert not {"script", "img", "link", "iframe", "object", "form", "base"} & set(page.tags)
     names = {name for name, _ in page.attributes}
-    assert not [name for name in names if name.startswith("on")] and not names & {"src", "style"}
+    assert not [name for name in names if name.startswith("on")]
+    assert not names & {"src", "style"}
     assert all(value.startswith("#") for name, value in page.attributes if name == "href" and value)
 
 
@@ -171,4 +186,5 @@ def test_content_security_policy_allows_only_the_own_style(external: Report) -> 
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     assert f'http-equiv="Content-Security-Policy" content="{policy}"' in page
-    assert "url(" not in style and "@import" not in style
+    assert "url(" not in style
+    assert "@import" not in style

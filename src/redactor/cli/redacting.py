@@ -58,16 +58,22 @@ def _summary(outcome: Outcome) -> str:
 
 
 def _reasons(outcome: Outcome) -> Iterator[str]:
+    """Yield one line for each way in which the check failed, with every line of the text it was in."""
     written = strip_hidden_characters(apply_plan(outcome.analysis.document, outcome.plan))
     texts = {s.id: s.text for s in written.segments}
+    alike: dict[tuple[str, str, str], list[Leak]] = {}
     for leak in outcome.leaks:
-        yield f"  {_where(leak, texts.get(leak.segment))}: {escape(leak.detail)} [{leak.kind}]"
+        alike.setdefault((leak.segment, leak.detail, leak.kind), []).append(leak)
+    for (segment, detail, kind), leaks in alike.items():
+        yield f"  {segment}{_where(leaks, texts.get(segment))}: {escape(detail)} [{kind}]"
 
 
-def _where(leak: Leak, text: str | None) -> str:
-    if text is None or leak.span is None:
-        return leak.segment
-    return f"{leak.segment}, line {text.count(chr(10), 0, leak.span.start) + 1}"
+def _where(leaks: Sequence[Leak], text: str | None) -> str:
+    starts = [leak.span.start for leak in leaks if leak.span is not None]
+    if text is None or not starts:
+        return f" ({len(leaks)} times)" if len(leaks) > 1 else ""
+    numbers = sorted({text.count("\n", 0, start) + 1 for start in starts})
+    return f", line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _show(passages: Sequence[Passage]) -> None:

@@ -396,7 +396,8 @@ def _head_cells(text: str, blocks: Sequence[Block], words: LayoutWords) -> list[
         if line > last_line + 2:
             heading = []
         last_line = line
-        known = sum(bool(resolve_label(c, words.field_labels)) for c in cells)
+        turns = words.question_labels | words.answer_labels
+        known = sum(bool(resolve_label(c, words.field_labels)) or c.split(" ")[0] in turns for c in cells)
         if len(cells) >= 2 and not heading and known * 2 > len(cells) and max(map(len, cells)) < 40:
             heading = cells
             continue

@@ -24,7 +24,7 @@ from redactor.text.tables import table
 
 # Text that folds by lower-casing alone; everything else is looked at character by character.
 _PLAIN = r"\t\n\x0b\x0c\r -~"
-_UNUSUAL_WORD = re.compile(rf"(?<![!-~])[!-~]*+[^{_PLAIN}]\S*")
+_UNUSUAL_WORD = re.compile(rf"(?<![!-~])[!-~]*+[^{_PLAIN}][^\t\n\x0b\x0c\r ]*")
 _ONLY_PLAIN = re.compile(rf"[{_PLAIN}]*+\Z")
 _LINE_ENDS = frozenset("\x85\u2028\u2029")
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

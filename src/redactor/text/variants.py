@@ -1,9 +1,10 @@
 """Forms under which a personal name comes back, and finding such forms in folded text.
 
 A needle is one or more folded words joined by single spaces; a letter with a full stop
-(``j. h. ri``) is an initial and found only where the text marks it as one. Text is read as words too, so
-``ri jong ho`` is found in "Ri Jong-ho", "RI_JONG.HO" and "ri/jong-ho.jpg" alike; what stands
-between two words of a mention may be a space, a line end, a hyphen or the like.
+(``j. h. ri``) is an initial and found only where the text marks it as one. Text is read as
+words too, so ``ri jong ho`` is found in "Ri Jong-ho", "RI_JONG.HO" and "ri/jong-ho.jpg"
+alike; what stands between two words of a mention may be a space, a line end, a hyphen or
+the like.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.en.clauses import clause_at, clause_span
+from redactor.detect.en.clauses import clause_at, clause_span, subject_of
 from redactor.detect.en.family_detail import kin_at
 from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
 from redactor.detect.layout import Block
@@ -30,6 +30,10 @@ class BackgroundRecognizer(RuleRecognizer):
             if label_type(block) == "BACKGROUND" and len(block.span):
                 yield Match(_first_sentence(reading, block), 0.8, "background.field", "stands in a form field for it")
         seen: set[Span] = set()
+        for span in _deeds(scene):
+            if not any(span.overlaps(s) for s in seen):
+                seen.add(span)
+                yield Match(span, 0.65, "background.deed", "tells what somebody studied or taught")
         for first, last, kind in _index().find(reading):
             sentence = reading.sentence(first)
             if sentence is None or not _counts(scene, sentence, first, last, kind):
@@ -72,6 +76,27 @@ def _index() -> PhraseIndex:
             *[(w, "standing") for w in ("songbun", "kulak", "komsomol")],
         ]
     )
+
+
+_LEARNING = frozenset({"teach", "study", "train", "graduate", "enrol", "enroll", "attend", "lecture", "expel"})
+
+
+def _deeds(scene: Scene) -> Iterator[Span]:
+    """'who taught Korean at a university', 'I studied law': learning and teaching of one's own."""
+    reading = scene.reading
+    for t, pos in enumerate(reading.pos):
+        if pos != "VERB" or reading.lemma[t] not in _LEARNING or not scene.is_personal(t):
+            continue
+        subject = subject_of(reading, t)
+        own = subject is not None and (
+            reading.lower[subject] in words().first | words().third | {"who"} or subject in scene.person_at
+        )
+        schooled = {"school", "university", "college", "institute", "academy", "seminary", "class", "student", "child", "pupil"}
+        first, last = clause_at(reading, t)
+        taught = reading.lemma[t] in ("teach", "study", "lecture") and len(reading.children[t]) > 2
+        if own and (taught or any(reading.lemma[i] in schooled for i in range(t, last))):
+            if reading.blocks[reading.sentences[reading.sentence_of[t]].block].context is not Context.QUESTION:
+                yield clause_span(reading, t, last)
 
 
 def _counts(scene: Scene, sentence: Sentence, first: int, last: int, kind: str) -> bool:

@@ -298,7 +298,7 @@ def _first_words(scene: Scene, sentence: Sentence) -> bool:
         return True
     number = sentence.number - 1
     before = scene.reading.sentences[number] if number >= 0 else None
-    return before is not None and before.last - before.first <= 3 and scene.opens_answer(before) and before.block == sentence.block
+    return before is not None and before.last - before.first <= 4 and scene.opens_answer(before) and before.block == sentence.block
 
 
 def _asks_for_facts(scene: Scene, question: list[int]) -> bool:

@@ -28,6 +28,7 @@ _AGE_BEHIND = re.compile(
     r"(?:,\s*|\s*\()(?:\d{1,2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-[a-z]+)?|[a-z]+teen)\s*(?=[),.;]|$)", re.MULTILINE
 )
 _THRESHOLD = 2.0
+_CERTAIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def cast_of(readings: Sequence[Reading]) -> Cast:
             best[m.key] = max(best[m.key], m.score)
             if m.role is not None:
                 claims[m.key].append(m.role)
-    scores = {k: best[k] if total[k] > 0 else min(best[k], total[k] + _THRESHOLD) for k in total}
+    scores = {k: best[k] if total[k] > 0 or best[k] >= _CERTAIN else min(best[k], total[k] + _THRESHOLD) for k in total}
     people = {k for k, v in scores.items() if v >= _THRESHOLD}
     on_record = any(_has_dateline(r) for r in readings)
     roles = {k: _role_of(k, claims, on_record) for k in people}
@@ -203,7 +204,7 @@ def _has_dateline(reading: Reading) -> bool:
 
 def _role_of(key: tuple[str, ...], claims: dict[tuple[str, ...], list[Role]], on_record: bool) -> Role:
     knowledge = names()
-    if key in knowledge.figures:
+    if _flat(key) in knowledge.figures:
         return Role.PUBLIC_FIGURE
     said = claims.get(key, [])
     for role in (Role.RELATIVE, Role.JOURNALIST, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.HELPER, Role.SOURCE, Role.COMRADE):
@@ -321,7 +322,20 @@ def _trim(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 
 def _key(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    return tuple(reading.lower[t].rstrip(".") for t in range(first, last) if reading.raw[t] not in "-‐‑–")
+    """The words of a name; a hyphenated given name is one word."""
+    text = "".join(
+        "-" if reading.raw[t] in "-‐‑–" else reading.lower[t].rstrip(".") + ("" if _joins(reading, t, last) else " ")
+        for t in range(first, last)
+    )
+    return tuple(text.split())
+
+
+def _joins(reading: Reading, t: int, last: int) -> bool:
+    return t + 1 < last and reading.raw[t + 1] in "-‐‑–"
+
+
+def _flat(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w for k in key for w in k.split("-"))
 
 
 def _acts(reading: Reading, t: int, last: int) -> bool:
@@ -367,10 +381,10 @@ def _inner_cues(
     place = is_known_place(" ".join(reading.raw[first:last])) or (len(key) == 1 and is_known_place(key[0]))
     yield "PERSON" in ents, 0.5 if place else 2, "the language model takes it for a person"
     yield bool(ents & {"LOCATION", "GPE", "LOC", "FAC"}), -1.5, ""
-    yield bool(ents & {"ORGANIZATION", "ORG"}), -1, ""
+    yield bool(ents & {"ORGANIZATION", "ORG"}), -0.5, ""
     yield bool(ents & {"NORP", "LANGUAGE"}), -4, ""
     yield bool(ents & {"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}), -1, ""
-    yield key in know.figures, 6, "a public figure's name"
+    yield _flat(key) in know.figures, 6, "a public figure's name"
     yield _korean(key), 3, "built like a Korean name"
     yield any(k in know.given for k in key), 2, "holds a usual given name"
     yield key[0] in know.surnames and len(key) == 1, 1, "a usual surname"
@@ -387,8 +401,9 @@ def _inner_cues(
 
 
 def _korean(key: tuple[str, ...]) -> bool:
-    """Surname and one or two given syllables, in either order of writing."""
+    """Surname and one or two given syllables."""
     know = names()
+    key = _flat(key)
     if not 2 <= len(key) <= 3:
         return False
     rest = key[1:]
@@ -414,7 +429,7 @@ def _outer_cues(reading: Reading, first: int, last: int) -> Iterator[tuple[bool,
     place = is_known_place(" ".join(raw[first:last]))
     yield subject and not place, 1.5, "does what people do"
     yield subject and not place and reading.lemma[head] in ("say", "tell", "ask", "laugh"), 1, "speaks"
-    yield after == "who", 2, "followed by 'who'"
+    yield after == "who" or (after == "," and lower[last + 1 : last + 2] == ["who"]), 2, "followed by 'who'"
     yield bool(_AGE_BEHIND.match(reading.text, reading.ends[last - 1])), 1.5, "followed by an age"
     possessive = after in ("'s", "’s") and last + 1 < n
     named_after = re.match(r",\s+(\w+)(?:\s+(\w+))?", reading.text[reading.ends[last - 1] : reading.ends[last - 1] + 40])
@@ -493,7 +508,7 @@ def _label_type(block: Block) -> str:
 def _local_role(reading: Reading, start: int, first: int, last: int, key: tuple[str, ...]) -> Role | None:
     """What the sentence says about who the bearer of a name is."""
     know = names()
-    if key in know.figures:
+    if _flat(key) in know.figures:
         return Role.PUBLIC_FIGURE
     block = reading.block_of(first)
     label = _label_type(block)
@@ -501,6 +516,8 @@ def _local_role(reading: Reading, start: int, first: int, last: int, key: tuple[
     window = reading.lower[max(0, start - 4) : start]
     apposition = _apposition(reading, last, sentence)
     before = {w.rstrip(".") for w in reading.lower[max(0, start - 3) : first]}
+    if before & {"interp", "interpreter", "translator"}:
+        return Role.HELPER
     if label == "JOURNALIST" or block.context is Context.CAPTION and "by" in window:
         return Role.JOURNALIST
     if _byline(reading, first, sentence) or _legend(reading, first):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.clauses import subject_of
 from redactor.detect.en.people import has_no_capitals
 from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
 from redactor.detect.lexicon import lexicon
@@ -85,7 +86,7 @@ def cues() -> _Cues:
     phrases = [
         *lex.phrases("home", "home/origin", "home/questions"),
         *lex.phrases("station", "service/station", "service/serve"),
-        *[(w, "station") for w in ("regiment", "brigade", "battalion", "platoon", "garrison", "barrack", "airfield")],
+        *[(w, "station") for w in ("regiment", "brigade", "battalion", "platoon", "garrison", "barrack", "airfield", "camp")],
         *lex.phrases("battle", "entities/battle_cues", "service/battle"),
         *lex.phrases("captivity", "service/captivity"),
         *lex.phrases("travel", "service/depart"),
@@ -296,7 +297,7 @@ def _role(
     found = _by_cue(scene, first, last, sentence, triggers.get(sentence.number, []))
     if found is not None and not (found.kind is EntityType.DUTY_STATION and _is_battlefield(name)):
         return found
-    turn = block.context in (Context.ANSWER, Context.QUESTION)
+    turn = block.context in (Context.ANSWER, Context.QUESTION, Context.NOTE, Context.CAPTION)
     return location if stance is Stance.PERSONAL or (turn and stance is Stance.OPEN) else _pinned(location)
 
 
@@ -352,6 +353,8 @@ def _by_cue(
         return PlaceMention(first, last, EntityType.DUTY_STATION, 0.8, "duty-station.cue", "its sentence speaks of service or training", None)
     if _is_post(reading.lower[first:last]):
         return PlaceMention(first, last, EntityType.DUTY_STATION, 0.75, "duty-station.post", "the name of a post", None)
+    if _is_left(scene, first):
+        return PlaceMention(first, last, EntityType.HOMETOWN, 0.7, "hometown.left", "somebody left it", None, relation)
     if nearest in ("battle", "travel", "captivity"):
         return None
     if _is_whereabouts(scene, first):
@@ -377,6 +380,19 @@ def _is_whereabouts(scene: Scene, first: int) -> bool:
         return reading.lemma[holder] in _residences()
     mention = scene.person_at.get(first - 2)
     return mention is not None and scene.cast.role(mention.key).is_protected
+
+
+def _is_left(scene: Scene, first: int) -> bool:
+    """'She left X', 'he fled X': the place one leaves was home or post."""
+    reading = scene.reading
+    t = first
+    while reading.dep[t] == "compound" and reading.head[t] != t:
+        t = reading.head[t]
+    verb = reading.head[t]
+    if reading.dep[t] != "dobj" or reading.lemma[verb] not in ("leave", "flee", "escape"):
+        return False
+    subject = subject_of(reading, verb)
+    return subject is not None and scene.is_somebody(subject)
 
 
 def _is_from(scene: Scene, first: int, sentence: Sentence) -> bool:
@@ -434,8 +450,20 @@ def _by_question(scene: Scene, first: int, last: int, sentence: Sentence) -> Pla
 
 
 def _asked_about(scene: Scene, sentence: Sentence) -> str:
+    """What the question asks about: home or service; a short follow-up goes on with the question before."""
     reading = scene.reading
-    for q in reading.question_before(sentence):
+    questions = reading.question_before(sentence)
+    found = _topic_of(scene, questions)
+    if found or not questions or sum(q.last - q.first for q in questions) > 14:
+        return found
+    number = next((n for n in range(questions[0].block - 1, max(-1, questions[0].block - 4), -1)
+                   if reading.blocks[n].context is Context.QUESTION), None)
+    return _topic_of(scene, reading.sentences_of_block(number)) if number is not None else ""
+
+
+def _topic_of(scene: Scene, questions: list[Sentence]) -> str:
+    reading = scene.reading
+    for q in questions:
         for _, _, kind in cues().index.find(reading, q.first, q.last):
             if kind in ("home", "station"):
                 return kind

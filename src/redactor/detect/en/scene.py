@@ -223,6 +223,11 @@ def _stance(
     tokens = set(reading.words_of(sentence))
     if block.is_field or named is Stance.PERSONAL:
         return Stance.PERSONAL
+    if named is None and any(
+        reading.lemma[t] in w.person_nouns and any(reading.lower[c] in ("both", "two") for c in reading.children[t])
+        for t in range(sentence.first, sentence.last)
+    ):
+        return Stance.PERSONAL
     if _is_any_of_a_people(reading, sentence):
         return Stance.GENERAL
     if block.context is Context.QUESTION:

@@ -78,7 +78,7 @@ def _patterns() -> _Patterns:
         rf"\b{year}\s*(?:[-–]|to|until)\s*{year}\b",
         rf"(?<![\w:/.,-]){year}(?![\w:/-]|[.,]\d)(?:s\b)?",
         rf"\b(?:the\s+)?(?:{ordinal_words})\s+of\s+(?:the\s+)?month\b",
-        rf"\b(?:on|by|since|until|from|in|the|early|late)\s+(?P<bare>(?-i:{cap_month}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
+        rf"\b(?:on|by|since|until|from|in|the|early|late|last|next|this)\s+(?P<bare>(?-i:{cap_month}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
         rf"\b(?:on\s+)?(?P<dayonly>the\s+(?:{ordinal_words}|\d{{1,2}}(?:st|nd|rd|th)))(?=\s*(?:[,.;:]|$|in the|at\b))",
         r"\b(?:last|the previous|the following|the next|the same|earlier this|this)\s+(?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
         r"\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier|before|after)\b",
@@ -152,7 +152,7 @@ def _date(scene: Scene, span: Span, triggers: dict[int, list[tuple[int, int, str
     nearest = _nearest(reading, token, triggers.get(reading.sentence_of[token], []))
     if stance in (Stance.GENERAL, Stance.PUBLIC):
         return TimeMention(span, EntityType.DATE, 0.6, "date.general", "a date of public events", Role.NOBODY)
-    if nearest == "birth":
+    if nearest == "birth" or _BORN.search(reading.text, max(0, span.start - 8), span.start):
         return TimeMention(span, EntityType.DATE_OF_BIRTH, 0.85, "date-of-birth.cue", "its sentence speaks of a birth", None)
     if nearest == "service":
         return TimeMention(span, EntityType.SERVICE_RECORD, 0.8, "service-record.cue", "its sentence speaks of enlisting or serving", None)
@@ -169,7 +169,7 @@ def _personal_neighbourhood(scene: Scene, sentence: Sentence | None, context: Co
     """An answer that names no one goes on telling the source's own story."""
     if sentence is None or scene.stance(sentence) is not Stance.OPEN:
         return False
-    return context is Context.ANSWER
+    return context in (Context.ANSWER, Context.QUESTION, Context.HEADLINE)
 
 
 @cache
@@ -186,6 +186,8 @@ def _is_lived(scene: Scene, token: int) -> bool:
         return True
     subject = subject_of(reading, verb)
     if subject is None or scene.is_somebody(subject):
+        return True
+    if any(reading.dep[c] == "poss" and scene.is_somebody(c) for c in reading.children[subject]):
         return True
     if reading.lower[subject] in ("they", "both", "we") and reading.lemma[verb] in _fate_verbs():
         return True
@@ -234,6 +236,9 @@ def _asked(scene: Scene, sentence: Sentence | None) -> str:
             found = EntityType.SERVICE_RECORD if kind == "service" else EntityType.DATE_OF_BIRTH
     close = sentence.number - reading.sentences_of_block(sentence.block)[0].number <= 1
     return found if close else ""
+
+
+_BORN = re.compile(r"\b(?:b\.|born|d\.?o\.?b\.?:?)\s*$", re.IGNORECASE)
 
 
 def _nearest(reading: Reading, token: int, triggers: list[tuple[int, int, str]]) -> str:

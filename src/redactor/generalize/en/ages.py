@@ -12,11 +12,13 @@ from redactor.generalize.tables import table, word_set
 from redactor.model import Span
 from redactor.text.articles import indefinite
 
-_HYPHEN = r"[-\u2010\u2011 ]"
+_HYPHEN = r"[-\u2010\u2011]"
 _TEENS = range(13, 20)
 _OLDEST = 99
 _CLAUSE = re.compile(r"[,;:(—–]|\b(?:and|but|while|because|that)\b", re.IGNORECASE)
-_BE = r"(?:is|was|are|were|am|be|been|being|[\w]+['’](?:s|m|re)|turned|turning)"
+_BE = r"(?:is|was|are|were|am|be|been|being|\w+['’](?:s|m|re))"
+_BOUND = r"(?:by|until|till|since|from|before|after|over|under|turned|turning)\s+(?:the\s+age\s+of\s+)?"
+"""Behind these a decade would say something else: "by 30" does not entail "by their 30s"."""
 _JUST = r"(?:(?:now|only|just|already|still|about|almost|nearly|barely|then)\s+)?"
 
 
@@ -35,10 +37,7 @@ def say_age(slot: Slot, rung: str) -> Wording | None:
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:aged?\s+)?(?P<n>{number_pattern()})"
-        rf"(?:(?P<attribute>{_HYPHEN}?years?{_HYPHEN}olds?|{_HYPHEN}year{_HYPHEN}olds?)"
-        rf"|\s+years?\s+(?:old|of\s+age)|\s+years|\s*y\.?o\.?)?".replace(
-            rf"{_HYPHEN}?years?{_HYPHEN}olds?", r"[-\u2010\u2011]years?[-\u2010\u2011 ]olds?"
-        ),
+        rf"(?:(?P<attribute>{_HYPHEN}years?(?:{_HYPHEN}|\s)olds?)|\s+years?(?:\s+old|\s+of\s+age)?|\s*y\.?o\.?)?",
         re.IGNORECASE,
     )
 
@@ -94,44 +93,68 @@ def _free(slot: Slot, age: int, rung: str) -> Wording | None:
 
 def _is_noun_ok(slot: Slot, place: _Place) -> bool:
     """Whether "an adult" may stand there: after "is", in an aside, not after "at the age of"."""
-    return place.edit == slot.span and not slot.preceded_by(r"turn(?:ed|ing)\s+")
+    return place.edit == slot.span
 
 
 def _place(slot: Slot) -> _Place | None:
-    at = slot.preceded_by(rf"(?:(?:at|of)\s+)?(?:the\s+)?age(?:d|\s+of)?\s+{_JUST}|at\s+{_JUST}")
-    if slot.preceded_by(r"\bage\s*[:=|]\s*") or slot.preceded_by(r"\baged?\**\s*[:=|]\**\s*"):
-        return _Place(slot.span, "bare")
-    if slot.preceded_by(r"(?:by|until|till|since|from|before|after|over|under)\s+(?:the\s+age\s+of\s+)?"):
+    """Return how the age stands in its sentence; ``None`` where no wording of ours would fit."""
+    if slot.preceded_by(_BOUND):
         return None
-    if at:
-        return _Place(slot.widened(at[0]), "whose")
-    person = slot.preceded_by(r"(?:man|woman|girl|boy|soldier|person)\s+of\s+")
-    if person:
-        return _Place(slot.widened("of " if person[0].endswith("of ") else ""), "whose")
-    if re.match(r"aged?\s", slot.surface, re.IGNORECASE):
-        return _Place(slot.span, "whose")
+    rules = (_in_field, _behind_age, _of_person, _behind_verb, _aside, _as_answer)
+    return next((place for rule in rules if (place := rule(slot))), None)
+
+
+def _in_field(slot: Slot) -> _Place | None:
+    """``Age: 26``."""
+    return _Place(slot.span, "bare") if slot.preceded_by(r"age\**\s*[:=|]\**\s*") else None
+
+
+def _behind_age(slot: Slot) -> _Place | None:
+    """``aged 26``, ``at the age of 26``, ``at 26``."""
+    age = slot.preceded_by(rf"(?:(?:at|of)\s+)?(?:the\s+)?age(?:d|\s+of)?\s+{_JUST}|at\s+{_JUST}")
+    if age:
+        return _Place(slot.widened(age[0]), "whose")
+    return _Place(slot.span, "whose") if re.match(r"aged?\s", slot.surface, re.IGNORECASE) else None
+
+
+def _of_person(slot: Slot) -> _Place | None:
+    """``a man of 44``."""
+    of = slot.preceded_by(rf"(?:{any_of(_people())})\s+(of\s+)")
+    return _Place(slot.widened(of[1]), "whose") if of else None
+
+
+def _behind_verb(slot: Slot) -> _Place | None:
+    """``she is 34``, but not ``they were 26 men``."""
     verb = slot.preceded_by(rf"{_BE}\s+(?:(?:now|only|just|already|still|then)\s+)?")
-    if verb:
-        turned = re.match(r"turn(?:ed|ing)", verb[0], re.IGNORECASE)
-        return None if turned or _counts(slot) else _Place(slot.span, "whose")
-    if re.search(r"\(\s*\Z", slot.before) and slot.followed_by(r"\s*[),;]"):
-        return _Place(slot.span, "whose")
-    if re.search(r"\w[\"”’]?,\s+\Z", slot.before) and slot.followed_by(r"\s*[,.;)]|\s*\Z"):
-        return _Place(slot.span, "whose")
+    return _Place(slot.span, "whose") if verb and not _counts(slot) else None
+
+
+def _aside(slot: Slot) -> _Place | None:
+    """``Ri (26)``, ``Ri, 26, said``."""
+    in_brackets = re.search(r"\(\s*\Z", slot.before) and slot.followed_by(r"\s*[),;]")
+    in_commas = re.search(r"\w[\"”’*]*,\s+\Z", slot.before) and slot.followed_by(r"\s*[,.;)]|\s*\Z")
+    return _Place(slot.span, "whose") if in_brackets or in_commas else None
+
+
+def _as_answer(slot: Slot) -> _Place | None:
     before, after = slot.sentence
-    if not re.sub(r"\A\W*(?:[A-Z]\w*:)?\W*", "", before) and not after.strip(' .!"”’*'):
-        return _Place(slot.span, "bare")
-    return None
+    is_open = not re.sub(r"\A\W*(?:[A-Z]\w*:)?\W*", "", before)
+    return _Place(slot.span, "bare") if is_open and not after.strip(' .!"”’*') else None
 
 
 def _counts(slot: Slot) -> bool:
-    """Whether the number counts something: "there were 26 men"."""
-    return bool(
-        not re.search(r"[^\W\d]{2}\Z", slot.surface.split()[0])
-        and slot.followed_by(
-            r"\s+(?!years|and|when|but|or|now|at|in|on|then|with|while|as|so|he|she|i|years|by|because|if|that|this|who|from|to|the|old)[a-z]{3,}"
-        )
-    ) or bool(slot.preceded_by(r"there\s+(?:were|are|was|is)\s+"))
+    """Whether the number counts something: a noun follows a bare number, or "there were" stands before."""
+    bare = read_number(slot.surface) is not None
+    noun = slot.followed_by(rf"\s+(?!(?:{any_of(word_set('en/ages', 'no_noun'))})\b)[a-z]{{3,}}")
+    return bool((bare and noun) or slot.preceded_by(rf"there\s+{_BE}\s+"))
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for words in table("en/ages")["people"].values() for word in words) | {
+        "soldier",
+        "person",
+    }
 
 
 def _years(age: int, rung: str) -> str:

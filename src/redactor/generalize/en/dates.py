@@ -100,6 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?:the )?(?P<day>{day})(?: day)?(?: of)?[ ]?)?"
         rf"(?:the )?(?:(?P<month>{month})\b\.?)?(?:(?P<season>{any_of(calendar['season_words'])})\b)?"
         rf"(?: (?:the )?(?P<day_after>{day})(?=\b(?!\d)))?"
-        rf"(?:,? ?(?:of )?(?:(?:the year )?(?P<year>(?:19|20)\d\d)|['’](?P<short_year>\d\d)|(?:of )?(?P<deictic>{any_of(calendar['deictic'])})))?",
+        rf"(?:,? ?(?:of )?(?:(?:the year )?(?P<year>(?:19|20)\d\d)|['’](?P<short_year>\d\d)"
+        rf"|(?P<deictic>{any_of(calendar['deictic'])})))?",
         re.IGNORECASE,
     )

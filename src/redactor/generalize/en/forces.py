@@ -52,7 +52,7 @@ def _is_agency(lower: str) -> bool:
 
 
 def _is_plural(lower: str) -> bool:
-    last = lower.split()[-1] if lower.split() else ""
+    last = lower.rsplit(maxsplit=1)[-1]
     return bool(
         re.fullmatch(
             r"(?:brigade|regiment|battalion|division|compan(?:y|ie)|platoon|squad|unit|batterie)s", last
@@ -104,13 +104,15 @@ def _arm_forms(lower: str) -> list[str]:
 
 
 def _is_plural_role(lower: str) -> bool:
-    return bool(_PLURAL.search(lower.split()[-1]))
+    return bool(_PLURAL.search(lower.rsplit(maxsplit=1)[-1]))
 
 
 def _as_noun(slot: Slot, forms: list[str], *, is_plural: bool) -> Wording | None:
     singular = forms[0]
     if is_plural:
         return Wording(forms[-1], slot.span, tokens(forms[-1]))
+    if slot.preceded_by(r"(?:my|your|his|her|its|our|their|\w+['’]s)\s+"):
+        return None  # "his sergeant" is above him, "his soldier" would be below
     determined = determiner_before(slot.text, slot.span.start) or re.match(r"(?:an?|the)\s", slot.surface)
     governed = slot.preceded_by(r"(?:as|was|is|am|be|been|became|a)\s+") or slot.preceded_by(
         r"[\w]+['’][msd]\s+"

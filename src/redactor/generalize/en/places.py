@@ -8,10 +8,11 @@ from redactor.generalize.slot import Slot, Wording, any_of, tokens
 from redactor.generalize.tables import table
 from redactor.generalize.whereabouts import Whereabouts, locate
 from redactor.model import Span
+from redactor.text.articles import indefinite
 from redactor.text.places import country_name, is_country, province_name
 
-_ORDER = ("county", "province", "country")
-_LEFT = re.compile(r"\s*\Z")
+_DISTANCE = re.compile(r"\d\s*\w+\s+\Z")
+"""Of "20 km from Anju" only the distance is near Anju."""
 _FRAGMENT_END = re.compile(r"\W*\Z")
 _COUNTRY_AFTER = re.compile(r",\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})")
 
@@ -65,22 +66,40 @@ def _kind_after(slot: Slot) -> re.Match[str] | None:
 
 def _placed(slot: Slot, phrase: str) -> tuple[str, Span] | None:
     """Return the phrase and its span where the words before let it stand, else ``None``."""
+    return _town_of(slot, phrase) or _governed(slot, phrase) or _alone(slot, phrase)
+
+
+def _town_of(slot: Slot, phrase: str) -> tuple[str, Span] | None:
+    """Say "the town of Pochon" as "a town in the north of North Korea"."""
+    kinds = any_of(table("en/places")["kinds"])
+    town = slot.preceded_by(rf"(?:the|a|an)\s+((?:[a-z]+\s+){{0,2}}(?:{kinds}))\s+of\s+")
+    return (f"{indefinite(town[1])} {town[1]} in {phrase}", slot.widened(town[0])) if town else None
+
+
+def _governed(slot: Slot, phrase: str) -> tuple[str, Span] | None:
+    """Put the phrase behind the preposition that governs the name, or behind "in"."""
     words = table("en/places")
-    after = _kind_after(slot)
-    right = after[0] if after else ""
-    town = slot.preceded_by(rf"(?:the|a|an)\s+((?:[a-z]+\s+){{0,2}}(?:{any_of(words['kinds'])}))\s+of\s+")
-    if town:
-        return f"a {town[1]} in {phrase}", slot.widened(town[0], right)
-    article = slot.preceded_by(r"the\s+")
-    left = article[0] if article else ""
-    before = slot.before[: len(slot.before) - len(left)]
-    become = re.search(rf"\b(?:{any_of(words['become_in'])})\s+\Z", before, re.IGNORECASE)
-    if become:
-        return f"in {phrase}", slot.widened(become[0] + left, right)
-    governed = re.search(rf"\b(?:{any_of(words['prepositions'])})\s+\Z", before, re.IGNORECASE)
-    if governed and not re.search(rf"\d\s*\w+\s+{re.escape(governed[0])}\Z", before):
-        return phrase, slot.widened(left, right)
-    return (phrase, slot.widened(left, right)) if _is_fragment(slot) else None
+    article, right = _around(slot)
+    before = slot.before[: len(slot.before) - len(article)]
+    found = re.search(rf"\b({any_of(words['prepositions'])})\s+\Z", before, re.IGNORECASE)
+    if not found or _DISTANCE.search(before[: found.start()]):
+        return None
+    preposition = found[1].lower()
+    if preposition in words["become_in"]:
+        return f"in {phrase}", slot.widened(found[0] + article, right)
+    if preposition in words["beside"] and is_country(phrase):
+        return None
+    return phrase, slot.widened(article, right)
+
+
+def _alone(slot: Slot, phrase: str) -> tuple[str, Span] | None:
+    return (phrase, slot.widened(*_around(slot))) if _is_fragment(slot) else None
+
+
+def _around(slot: Slot) -> tuple[str, str]:
+    """Return the article before and the noun behind that go with the name: "the Kursk region"."""
+    article, kind = slot.preceded_by(r"the\s+"), _kind_after(slot)
+    return article[0] if article else "", kind[0] if kind else ""
 
 
 def _is_fragment(slot: Slot) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from redactor.generalize.en.dates import read_date
 from redactor.generalize.en.durations import say_duration
@@ -17,7 +16,8 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|next|tomorrow|upcoming|going to|(?:I|we|they|s?he|you)['’]ll)\b", re.IGNORECASE
 )
 _ADVERBIAL = re.compile(r"(?:last|this|that|the same|the following|the previous) year\Z|the year before\Z")
-_MODIFIED_NOUN = r"\s+(?!(?:and|or|but|when|where|while|as|in|on|at|to|for|from|with|who|he|she|they|it|we|i|is|was|were|has|had|that|which|near|by|after|before|until|because|so|the|a|an|his|her|my|our)\b)[a-z]"
+_BIRTH = re.compile(r"\b(?:born|birthday|birth)\b", re.IGNORECASE)
+_MARKS = " \"'“”‘’*_>#-"
 
 
 def say_time(slot: Slot, rung: str) -> Wording | None:
@@ -28,7 +28,7 @@ def say_time(slot: Slot, rung: str) -> Wording | None:
     """
     length = say_duration(slot)
     if length:
-        return length if rung in {"duration", "relative"} else None
+        return length if rung == "duration" else None
     setting = _setting(slot)
     moment = read_date(setting.words) or _relative_words(setting.words)
     if moment is None or _modifies(slot):
@@ -72,11 +72,11 @@ def _setting(slot: Slot) -> _Setting:
 
 
 def _relative_words(words: str) -> Moment | None:
-    """Read a time that only the day of writing tells: last month, yesterday, two weeks ago."""
+    """Read a time that only the day of writing tells: last month, yesterday, a week ago."""
+    spans = any_of(table("en/calendar")["deictic_spans"])
+    days = any_of(table("en/calendar")["deictic_days"])
     known = re.fullmatch(
-        r"(?:yesterday|the day before yesterday|today|(?:last|this|the previous) (?:week|month|\w+day|spring|summer|autumn|fall|winter)"
-        r"|a (?:week|month|year|few days|few weeks|few months) ago)(?: (?:morning|evening|night|afternoon))?",
-        words.strip().lower(),
+        rf"(?:{days}|(?:last|the previous) (?:{spans})|a (?:few )?(?:{spans})s? ago)", words.lower()
     )
     return Moment() if known else None
 
@@ -85,25 +85,52 @@ def _modifies(slot: Slot) -> bool:
     """Whether the date stands before a noun ("the 2015 offensive") or owns something."""
     if slot.followed_by(r"['’]s?\b|[-\u2010\u2011/]\w"):
         return True
+    named = re.match(r"[\dA-Z]", slot.surface)
     governed = slot.preceded_by(r"(?:a|an|his|her|my|our|their|its|\w+['’]s)\s+") or (
-        slot.preceded_by(r"(?<!in )(?<!of )(?<!on )(?:the)\s+") and re.match(r"[\d A-Z]", slot.surface)
+        named and slot.preceded_by(r"the\s+")
     )
-    return bool(governed and slot.followed_by(_MODIFIED_NOUN))
+    no_noun = any_of(table("en/calendar")["no_noun"])
+    return bool(governed and slot.followed_by(rf"\s+(?!(?:{no_noun})\b)[a-z]"))
 
 
 def _phrase(moment: Moment, rung: str) -> str:
-    if rung == "relative":
-        return str(table("en/calendar")["relative"])
-    if rung == "part_of_month" and moment.month and moment.day:
-        return _with_year(_joined(moment.part_of_month, _month(moment)), moment)
-    if rung == "month" and moment.month and (moment.day or moment.part):
-        return _with_year(_month(moment), moment)
-    if rung == "season" and moment.month:
-        return _season(moment)
-    if rung == "year" and (moment.month or moment.season or moment.part):
-        return str(moment.year) if moment.year else moment.deictic
-    if rung == "decade" and moment.year:
-        return f"the {moment.year // 10 * 10}s" if moment.year % 10 else ""
+    """Return what the rung says; empty if the date is no more exact than that."""
+    return {
+        "part_of_month": _part_of_month,
+        "month": _only_month,
+        "season": _season,
+        "year": _year,
+        "decade": _decade,
+        "relative": _some_time,
+    }.get(rung, _nothing)(moment)
+
+
+def _part_of_month(moment: Moment) -> str:
+    if not (moment.month and moment.day):
+        return ""
+    return _with_year(_joined(moment.part_of_month, _month(moment)), moment)
+
+
+def _only_month(moment: Moment) -> str:
+    return _with_year(_month(moment), moment) if moment.month and (moment.day or moment.part) else ""
+
+
+def _year(moment: Moment) -> str:
+    if not (moment.month or moment.season or moment.part):
+        return ""
+    return str(moment.year) if moment.year else moment.deictic
+
+
+def _decade(moment: Moment) -> str:
+    """Return the decade; of its first year nothing, since "2010" would show in "the 2010s"."""
+    return f"the {moment.year // 10 * 10}s" if moment.year and moment.year % 10 else ""
+
+
+def _some_time(moment: Moment) -> str:
+    return str(table("en/calendar")["relative"])
+
+
+def _nothing(moment: Moment) -> str:
     return ""
 
 
@@ -117,6 +144,8 @@ def _month(moment: Moment) -> str:
 
 def _season(moment: Moment) -> str:
     calendar = table("en/calendar")
+    if not moment.month:
+        return ""
     if moment.month in calendar["seasons"]:
         return _with_year(calendar["seasons"][moment.month], moment)
     winter, part = calendar["winter"][moment.month]
@@ -142,37 +171,44 @@ def _placed(slot: Slot, setting: _Setting, phrase: str, kept: frozenset[str]) ->
     """Put the phrase behind the preposition that it needs, or ``None`` where it would not fit."""
     calendar = table("en/calendar")
     full = Span(slot.span.start - setting.outside, slot.span.end)
-    is_adverb = phrase == calendar["relative"] or bool(_ADVERBIAL.fullmatch(phrase))
-    if phrase == calendar["relative"] and not _is_past(slot, setting):
-        return None
-    if setting.preposition in calendar["never"]:
+    relative = phrase == calendar["relative"]
+    is_adverb = relative or bool(_ADVERBIAL.fullmatch(phrase))
+    if setting.preposition in calendar["never"] or (relative and not _is_past(slot, setting)):
         return None
     if setting.preposition in calendar["keep"]:
-        kept_word = re.match(r"\w+", setting.lead)
-        word = kept_word[0] if kept_word else setting.preposition
-        return None if phrase == calendar["relative"] else Wording(f"{word} {phrase}", full, kept)
+        return Wording(f"{setting.lead.split()[0]} {phrase}", full, kept)
     if setting.preposition in calendar["become_in"]:
         return Wording(phrase if is_adverb else f"in {phrase}", full, kept)
-    if is_adverb or _stands_alone(slot):
+    if _stands_alone(slot):
         return Wording(phrase, full, kept)
-    return Wording(f"in {phrase}", full, kept)
+    if _is_adverb(slot, setting):
+        return Wording(phrase if is_adverb else f"in {phrase}", full, kept)
+    return None
 
 
 def _is_past(slot: Slot, setting: _Setting) -> bool:
+    """Whether "some time ago" is true: nothing near speaks of the future, or of a birth."""
     before, after = slot.sentence
     if setting.preposition in table("en/calendar")["keep"] or _stands_alone(slot):
         return False
-    return not _FUTURE.search(f"{before} {after}") and not _born().search(before)
+    return not _FUTURE.search(f"{before} {after}") and not _BIRTH.search(before)
 
 
 def _stands_alone(slot: Slot) -> bool:
-    """Whether the date is an answer, a field's value, an aside or a subject, not an adverb."""
+    """Whether the date is an answer, a field's value or an aside."""
     before, after = slot.sentence
-    if re.search(r"(?:[(:,;–—|=]|\b(?:is|was|be|date|born|year))\s*\Z", before):
+    if re.search(r"(?:[(:,;–—|=]|\b(?:is|was|be))\s*\Z", before):
         return True
-    return not before.strip(" \"'“‘*_>#-") and not re.match(r",\s", after)
+    return not before.strip(_MARKS) and not after.strip(f".!?{_MARKS}")
 
 
-@cache
-def _born() -> re.Pattern[str]:
-    return re.compile(r"\b(?:born|birthday|birth)\b", re.IGNORECASE)
+def _is_adverb(slot: Slot, setting: _Setting) -> bool:
+    """Whether a date without preposition says when: not "he remembers January 9"."""
+    before, after = slot.sentence
+    opens = not before.strip(_MARKS)
+    if read_date(setting.words) is None:
+        return not opens or after.startswith((" ", ","))
+    behind_verb = re.search(
+        rf"\b(?:{any_of(table('en/calendar')['adverb_after'])})\s+\Z", before, re.IGNORECASE
+    )
+    return bool(behind_verb) or (opens and after.startswith(","))

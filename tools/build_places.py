@@ -86,11 +86,11 @@ class Divisions:
         names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self.county: dict[int, str] = {}
         for city in cities:
-            row = at.get((city["countrycode"], round(city["latitude"], 2), round(city["longitude"], 2)))
-            if row:
-                names[city["countrycode"], city["admin1code"]][row["admin1"]] += 1
+            found = at.get((city["countrycode"], round(city["latitude"], 2), round(city["longitude"], 2)))
+            if found:
+                names[city["countrycode"], city["admin1code"]][found["admin1"]] += 1
                 # Ukraine's districts were redrawn in 2020, after this extract was made.
-                self.county[city["geonameid"]] = row["admin2"] if city["countrycode"] not in FULL else ""
+                self.county[city["geonameid"]] = found["admin2"] if city["countrycode"] not in FULL else ""
         self.province = {key: count.most_common(1)[0][0] for key, count in names.items()}
 
 

@@ -140,6 +140,8 @@ def test_a_name_survives_in_disguise(mention: str) -> None:
         ("리정호", unicodedata.normalize("NFD", "리정호")),
         ("리정호", "ㄹㅣㅈㅓㅇㅎㅗ"),
         ("Sgt. Hope Stone", "and Hope went"),
+        ("O\u200blena Lyt\u00advyn", "Olena"),
+        ("Ole\u0301na Lytvyn", "Olena"),
     ],
 )
 def test_a_name_survives_in_another_form(name: str, mention: str) -> None:
@@ -174,6 +176,7 @@ def test_other_words_are_no_survivors(name: str, rest: str) -> None:
         ("Hoeryong, North Korea", "North Korea says", []),
         ("North Korea", "in North Korea", ["North Korea"]),
         ("the village", "the village was quiet", []),
+        ("Sin\u200bchon, Hwanghae-namdo", "near Sinchon", ["Sinchon"]),
     ],
 )
 def test_names_in_a_place_survive(place: str, rest: str, expected: list[str]) -> None:

@@ -34,7 +34,7 @@ def sweep(document: Document, found: Sequence[Detection]) -> Iterator[Detection]
     """
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
-    retyped = list(_retype_places(texts, found))
+    retyped = list(_retype_places(texts, list(_shared_contacts(found))))
     added = [*_names(document, texts, retyped), *_places(document, texts, retyped)]
     yield from sorted(
         {*retyped, *added}, key=lambda d: (order[d.segment], d.span.start, -d.span.end, d.entity_type, d.rule)
@@ -86,6 +86,17 @@ def _swept(
 
 def _context(kind: SegmentKind) -> Context:
     return Context.NARRATION if kind is SegmentKind.TEXT else Context.METADATA
+
+
+def _shared_contacts(found: Sequence[Detection]) -> Iterator[Detection]:
+    """A contact that one recognizer knows to be a newsroom's is one for all that find it."""
+    known = [d for d in found if d.entity_type == EntityType.CONTACT and d.role is not None]
+    for d in found:
+        if d.entity_type == EntityType.CONTACT and d.role is None:
+            owner = next((k for k in known if k.segment == d.segment and k.span.overlaps(d.span)), None)
+            yield d if owner is None else replace(d, role=owner.role)
+        else:
+            yield d
 
 
 _KIND_WORD = re.compile(

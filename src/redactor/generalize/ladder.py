@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import cast
 
-from redactor.generalize.masks import in_path, mask
+from redactor.generalize.masks import in_path, last_marks, mask
 from redactor.generalize.request import Phrase, Request
 from redactor.generalize.slot import Slot, Wording, tokens
-from redactor.generalize.tables import table
+from redactor.generalize.tables import table, word_set
 from redactor.model import Span
 from redactor.text.articles import fit
 
@@ -29,16 +29,25 @@ def generalize(request: Request) -> Phrase:
     Returns:
         The phrase, with the rung used.
     """
-    slot = Slot(request.segment_text, request.span)
     hierarchy = _hierarchies(request.language).get(request.entity_type)
+    slot, marks = _without_last_marks(request)
     if hierarchy is None or in_path(slot) or not slot.surface.strip():
         return mask(request)
+    neutral = word_set(f"{request.language}/grammar", "neutral")
     for rung in _rungs(request.entity_type, request.rung):
         wording = hierarchy(slot, rung)
-        if wording and not _repeats(slot, wording):
+        if wording and not _repeats(slot, wording, neutral):
             edit, text = fit(slot.text, wording.edit, wording.text)
-            return Phrase(*_without_double_blank(slot.text, edit, text), rung)
+            edit = Span(edit.start, max(edit.end, request.span.end))
+            return Phrase(*_without_double_blank(slot.text, edit, text + marks), rung)
     return mask(request)
+
+
+def _without_last_marks(request: Request) -> tuple[Slot, str]:
+    """Return the span without the full stop or the like at its end, and that."""
+    span = request.span
+    marks = last_marks(request.segment_text[span.start : span.end])
+    return Slot(request.segment_text, Span(span.start, span.end - len(marks))), marks
 
 
 def _hierarchies(language: str) -> Mapping[str, Hierarchy]:
@@ -53,9 +62,9 @@ def _rungs(entity_type: str, asked: str | None) -> Iterator[str]:
         yield from ladder[ladder.index(asked) :]
 
 
-def _repeats(slot: Slot, wording: Wording) -> bool:
+def _repeats(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:
     """Whether the wording repeats a telling word or number of the original."""
-    return bool((tokens(slot.surface) & tokens(wording.text)) - wording.keeps)
+    return bool((tokens(slot.surface) & tokens(wording.text)) - wording.keeps - neutral)
 
 
 def _without_double_blank(text: str, edit: Span, phrase: str) -> tuple[str, Span]:

@@ -69,6 +69,12 @@ def invisible() -> re.Pattern[str]:
     return re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in _ranges()) + "]+")
 
 
+def bare(text: str) -> str:
+    """Return a text without what is invisible and without accents, so that words are whole."""
+    seen = unicodedata.normalize("NFKD", invisible().sub("", text))
+    return "".join(char for char in seen if not _is_mark(char))
+
+
 @cache
 def table(name: str) -> Any:
     """Return a table from ``redactor/text/data`` or, for ``words``, from beside this module."""

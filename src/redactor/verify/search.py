@@ -39,7 +39,7 @@ class Search:
         seen = letters or letters_of(text)
         plain = seen.plain
         for start in seen.starts:
-            for size in _KEYS:
+            for size in (size for size in _KEYS if start + size <= len(plain)):
                 for value in self._by_key.get(plain[start : start + size], ()):
                     if plain.startswith(value.plain, start) and _is_mention(text, seen, start, value):
                         last = seen.at[start + len(value.plain) - 1]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from redactor.model import EntityType
-from redactor.verify.letters import letters_of, table
+from redactor.verify.letters import bare, letters_of, table
 
 PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
 CLAUSES = frozenset(
@@ -97,7 +97,7 @@ def _is_word(plain: str) -> bool:
 
 def _of_person(surface: str) -> Iterator[Value]:
     names = table("names")
-    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(surface)]
+    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(bare(surface))]
     words = [word for word in words if letters_of(word).plain not in names["titles"]]
     parts = _parts(words)
     for part in parts:
@@ -126,6 +126,7 @@ def _surname_spellings(word: str) -> set[str]:
 
 def _of_place(surface: str, entity_type: str) -> Iterator[Value]:
     """Yield the names in a place: runs of capitalized words without generic ones at the ends."""
+    surface = bare(surface)
     runs: list[list[str]] = [[]]
     end = 0
     for word in _WORD.finditer(surface):

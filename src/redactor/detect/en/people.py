@@ -441,7 +441,7 @@ def _outer_cues(reading: Reading, first: int, last: int) -> Iterator[tuple[bool,
     yield before == "the", -2.5, ""
     yield after in know.orgs or after in know.places, -2, ""
     label = _label_type(reading.block_of(first))
-    yield label in ("PERSON", "JOURNALIST", "HELPER"), 2.5, "stands in a field for names"
+    yield label in ("PERSON", "JOURNALIST", "HELPER") and not place, 2.5, "stands in a field for names"
     yield label in ("HOMETOWN", "DUTY_STATION", "MILITARY_UNIT", "DATE", "DATE_OF_BIRTH"), -2.5, ""
 
 
@@ -516,6 +516,10 @@ def _local_role(reading: Reading, start: int, first: int, last: int, key: tuple[
     window = reading.lower[max(0, start - 4) : start]
     apposition = _apposition(reading, last, sentence)
     before = {w.rstrip(".") for w in reading.lower[max(0, start - 3) : first]}
+    if start and reading.raw[start - 1] == ":" and _CREDITS.search(_line_of(reading, start)):
+        return Role.JOURNALIST
+    if len(key) <= 2 and _asked_for_an_office(reading, sentence):
+        return Role.OFFICIAL
     if before & {"interp", "interpreter", "translator"}:
         return Role.HELPER
     if label == "JOURNALIST" or block.context is Context.CAPTION and "by" in window:
@@ -558,6 +562,23 @@ def _of_an_institution(reading: Reading, last: int) -> bool:
         return False
     window = range(last + 1, min(last + 7, len(reading.raw)))
     return any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in window)
+
+
+_CREDITS = re.compile(r"\b(?:Author|Desk|By|Editor|Photo|Photos|Words|Reporter|Interviewer|Host)\s*:")
+
+
+def _line_of(reading: Reading, token: int) -> str:
+    start = reading.text.rfind("\n", 0, reading.starts[token]) + 1
+    end = reading.text.find("\n", reading.starts[token])
+    return reading.text[start : end if end >= 0 else len(reading.text)]
+
+
+def _asked_for_an_office(reading: Reading, sentence: Sentence | None) -> bool:
+    """'Something about the president?' 'X?': the answer names the office's holder."""
+    if sentence is None or sentence != reading.sentences_of_block(sentence.block)[0] or sentence.last - sentence.first > 4:
+        return False
+    return any(reading.lemma[t] in ("president", "minister", "chancellor", "marshal", "premier", "king")
+               for q in reading.question_before(sentence) for t in range(q.first, q.last))
 
 
 def _legend(reading: Reading, first: int) -> bool:

@@ -283,6 +283,8 @@ def _role(
     block = reading.blocks[sentence.block]
     stance = scene.stance(sentence)
     label = label_type(block)
+    if label in ("PERSON", "HELPER") and is_country(reading.text[reading.starts[first] : reading.ends[last - 1]]):
+        label = ""
     if label in _FIELD_KINDS or (label == "CONTACT" and "address" in block.label):
         kind = _FIELD_KINDS.get(label, EntityType.HOMETOWN)
         return PlaceMention(first, last, kind, 0.9, f"{kind.lower()}.field", "stands in a form field for it", None)
@@ -455,10 +457,11 @@ def _asked_about(scene: Scene, sentence: Sentence) -> str:
     questions = reading.question_before(sentence)
     found = _topic_of(scene, questions)
     if found or not questions or sum(q.last - q.first for q in questions) > 14:
-        return found
+        return found  # the follow-up goes on about home, which people tell in pieces
     number = next((n for n in range(questions[0].block - 1, max(-1, questions[0].block - 4), -1)
                    if reading.blocks[n].context is Context.QUESTION), None)
-    return _topic_of(scene, reading.sentences_of_block(number)) if number is not None else ""
+    before = _topic_of(scene, reading.sentences_of_block(number)) if number is not None else ""
+    return before if before == "home" else ""
 
 
 def _topic_of(scene: Scene, questions: list[Sentence]) -> str:

@@ -160,6 +160,8 @@ def _date(scene: Scene, span: Span, triggers: dict[int, list[tuple[int, int, str
     if asked:
         return TimeMention(span, EntityType(asked), 0.8, f"{_slug(asked)}.answer", "answers a question about it", None)
     personal = stance is Stance.PERSONAL or _personal_neighbourhood(scene, sentence, block.context)
+    if personal and stance is Stance.OPEN and block.context is Context.QUESTION and _HAS_YEAR.search(reading.text, span.start, span.end):
+        personal = False  # "the law of December 2020": an interviewer's background
     if personal and _is_lived(scene, token):
         return TimeMention(span, EntityType.DATE, 0.7, "date.personal", "a date in what somebody lived through", None)
     return TimeMention(span, EntityType.DATE, 0.6, "date.general", "a date of public events", Role.NOBODY)
@@ -238,6 +240,7 @@ def _asked(scene: Scene, sentence: Sentence | None) -> str:
     return found if close else ""
 
 
+_HAS_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _BORN = re.compile(r"\b(?:b\.|born|d\.?o\.?b\.?:?)\s*$", re.IGNORECASE)
 
 

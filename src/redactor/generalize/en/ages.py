@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.generalize.en.numbers import number_pattern, read_number, tens_word
-from redactor.generalize.slot import Slot, Wording, any_of
+from redactor.generalize.slot import Slot, Wording, any_of, tokens
 from redactor.generalize.tables import table, word_set
 from redactor.model import Span
 from redactor.text.articles import indefinite
@@ -24,6 +24,9 @@ _JUST = r"(?:(?:now|only|just|already|still|about|almost|nearly|barely|then)\s+)
 
 def say_age(slot: Slot, rung: str) -> Wording | None:
     """Say an age on a rung from ``band`` (mid-20s) to ``life_stage`` (adult)."""
+    rounded = _rounded().fullmatch(slot.surface)
+    if rounded:
+        return _say_rounded(slot, rounded, rung)
     found = _pattern().fullmatch(slot.surface)
     age = read_number(found["n"]) if found else None
     if not found or age is None or age > _OLDEST:
@@ -37,9 +40,32 @@ def say_age(slot: Slot, rung: str) -> Wording | None:
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:aged?\s+)?(?P<n>{number_pattern()})"
-        rf"(?:(?P<attribute>{_HYPHEN}years?(?:{_HYPHEN}|\s)olds?)|\s+years?(?:\s+old|\s+of\s+age)?|\s*y\.?o\.?)?",
+        rf"(?:(?P<attribute>{_HYPHEN}years?(?:{_HYPHEN}|\s)olds?|\s+year(?:{_HYPHEN}|\s+)olds?)|\s+years?(?:\s+old|\s+of\s+age)?|\s*y\.?o\.?)?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _rounded() -> re.Pattern[str]:
+    tens = any_of([f"{tens_word(n)[:-1]}ies" for n in range(20, 100, 10)])
+    return re.compile(
+        rf"(?P<lead>in\s+(?:\w+)\s+)?(?:(?P<part>early|mid|late)[-\u2010\u2011 ])?(?P<tens>{tens}|teens|[2-9]0s)",
+        re.IGNORECASE,
+    )
+
+
+def _say_rounded(slot: Slot, found: re.Match[str], rung: str) -> Wording | None:
+    """Say "mid-20s" as "20s", and a decade as a stage of life where that fits."""
+    if rung == "decade" and found["part"]:
+        return Wording(f"{found['lead'] or ''}{found['tens']}", slot.span, tokens(found[0]))
+    lead = found["lead"] or (
+        before[0] if (before := slot.preceded_by(r"in\s+(?:my|your|his|her|their)\s+")) else ""
+    )
+    at = slot.span.start - (0 if found["lead"] else len(lead))
+    verb = re.search(rf"(?<!\w){_BE}\s+\Z", slot.before[: len(slot.before) - (slot.span.start - at)])
+    if rung != "life_stage" or not lead or not verb or found["tens"].lower() == "teens":
+        return None
+    return Wording("an adult", Span(at, slot.span.end))
 
 
 def _attributive(slot: Slot, age: int, rung: str, *, plural: bool) -> Wording | None:
@@ -64,11 +90,11 @@ class _Place:
 
     Attributes:
         edit: what is replaced, with the words that lead up to the age.
-        form: ``whose`` (in his 20s), ``bare`` (20s) or ``aside`` (a noun stands without article).
+        is_bare: the age is a field's value or a whole answer, so that nothing says whose it is.
     """
 
     edit: Span
-    form: str
+    is_bare: bool = False
 
 
 def _free(slot: Slot, age: int, rung: str) -> Wording | None:
@@ -76,24 +102,17 @@ def _free(slot: Slot, age: int, rung: str) -> Wording | None:
     place = _place(slot)
     if place is None:
         return None
+    unit = slot.followed_by(r"\s+years?(?:\s+old|\s+of\s+age)\b|\s*y\.o\.")
+    edit = Span(place.edit.start, place.edit.end + len(unit[0]) if unit else place.edit.end)
     if rung == "life_stage":
-        noun = _stage(age)["noun"]
-        return (
-            Wording(noun if place.form != "whose" else f"{indefinite(noun)} {noun}", place.edit)
-            if _is_noun_ok(slot, place)
-            else None
-        )
+        # "An adult" stands after "is" and in an aside, not after "at the age of".
+        noun = str(_stage(age)["noun"])
+        text = noun if place.is_bare else f"{indefinite(noun)} {noun}"
+        return Wording(text, edit) if place.edit.start == slot.span.start else None
     years = _years(age, rung)
     if not years:
         return None
-    if place.form == "bare":
-        return Wording(years, place.edit, frozenset({years}))
-    return Wording(f"in {_whose(slot)} {years}", place.edit, frozenset({years}))
-
-
-def _is_noun_ok(slot: Slot, place: _Place) -> bool:
-    """Whether "an adult" may stand there: after "is", in an aside, not after "at the age of"."""
-    return place.edit == slot.span
+    return Wording(years if place.is_bare else f"in {_whose(slot)} {years}", edit, frozenset({years}))
 
 
 def _place(slot: Slot) -> _Place | None:
@@ -106,40 +125,40 @@ def _place(slot: Slot) -> _Place | None:
 
 def _in_field(slot: Slot) -> _Place | None:
     """``Age: 26``."""
-    return _Place(slot.span, "bare") if slot.preceded_by(r"age\**\s*[:=|]\**\s*") else None
+    return _Place(slot.span, is_bare=True) if slot.preceded_by(r"age\**\s*[:=|]\**\s*") else None
 
 
 def _behind_age(slot: Slot) -> _Place | None:
     """``aged 26``, ``at the age of 26``, ``at 26``."""
     age = slot.preceded_by(rf"(?:(?:at|of)\s+)?(?:the\s+)?age(?:d|\s+of)?\s+{_JUST}|at\s+{_JUST}")
     if age:
-        return _Place(slot.widened(age[0]), "whose")
-    return _Place(slot.span, "whose") if re.match(r"aged?\s", slot.surface, re.IGNORECASE) else None
+        return _Place(slot.widened(age[0]))
+    return _Place(slot.span) if re.match(r"aged?\s", slot.surface, re.IGNORECASE) else None
 
 
 def _of_person(slot: Slot) -> _Place | None:
     """``a man of 44``."""
     of = slot.preceded_by(rf"(?:{any_of(_people())})\s+(of\s+)")
-    return _Place(slot.widened(of[1]), "whose") if of else None
+    return _Place(slot.widened(of[1])) if of else None
 
 
 def _behind_verb(slot: Slot) -> _Place | None:
     """``she is 34``, but not ``they were 26 men``."""
     verb = slot.preceded_by(rf"{_BE}\s+(?:(?:now|only|just|already|still|then)\s+)?")
-    return _Place(slot.span, "whose") if verb and not _counts(slot) else None
+    return _Place(slot.span) if verb and not _counts(slot) else None
 
 
 def _aside(slot: Slot) -> _Place | None:
     """``Ri (26)``, ``Ri, 26, said``."""
     in_brackets = re.search(r"\(\s*\Z", slot.before) and slot.followed_by(r"\s*[),;]")
     in_commas = re.search(r"\w[\"”’*]*,\s+\Z", slot.before) and slot.followed_by(r"\s*[,.;)]|\s*\Z")
-    return _Place(slot.span, "whose") if in_brackets or in_commas else None
+    return _Place(slot.span) if in_brackets or in_commas else None
 
 
 def _as_answer(slot: Slot) -> _Place | None:
     before, after = slot.sentence
     is_open = not re.sub(r"\A\W*(?:[A-Z]\w*:)?\W*", "", before)
-    return _Place(slot.span, "bare") if is_open and not after.strip(' .!"”’*') else None
+    return _Place(slot.span, is_bare=True) if is_open and not after.strip(' .!"”’*') else None
 
 
 def _counts(slot: Slot) -> bool:
@@ -171,7 +190,8 @@ def _years(age: int, rung: str) -> str:
 
 
 def _stage(age: int) -> dict[str, str]:
-    return [stage for stage in table("en/ages")["stages"] if age >= stage["from"]][-1]
+    stages: list[dict[str, str]] = [stage for stage in table("en/ages")["stages"] if age >= stage["from"]]
+    return stages[-1]
 
 
 def _whose(slot: Slot) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from redactor.generalize.masks import last_marks
 from redactor.generalize.slot import Slot, Wording, any_of, tokens
 from redactor.generalize.tables import table
 from redactor.text.articles import determiner_before, word_before
@@ -107,4 +106,4 @@ def _bracketed(slot: Slot, words: str) -> Wording:
     found = determiner_before(slot.text, slot.span.start)
     article = found and found[0] in {"a", "an"} and word_before(slot.text, slot.span.start) == found
     left = slot.text[found[1].start : slot.span.start] if found and article else ""
-    return Wording(words + last_marks(slot.surface), slot.widened(left), tokens(words))
+    return Wording(words, slot.widened(left), tokens(words))

@@ -14,7 +14,7 @@ from redactor.text.places import country_name, is_country, province_name
 _DISTANCE = re.compile(r"\d\s*\w+\s+\Z")
 """Of "20 km from Anju" only the distance is near Anju."""
 _FRAGMENT_END = re.compile(r"\W*\Z")
-_COUNTRY_AFTER = re.compile(r",\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})")
+_WIDER_AFTER = re.compile(r"(?:,|\s+in)\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})")
 
 
 def say_place(slot: Slot, rung: str) -> Wording | None:
@@ -30,7 +30,7 @@ def say_place(slot: Slot, rung: str) -> Wording | None:
     if not phrase or tokens(phrase) == tokens(slot.surface):
         return None
     placed = _placed(slot, phrase)
-    if placed is None:
+    if placed is None or _goes_on(slot, found):
         return None
     text, edit = placed
     return Wording(text, _over_country(slot, edit, found, phrase), tokens(country_name(found.country)))
@@ -109,9 +109,18 @@ def _is_fragment(slot: Slot) -> bool:
     return bool(is_open and _FRAGMENT_END.match(after.rstrip(".!? ")))
 
 
+def _goes_on(slot: Slot, found: Whereabouts) -> bool:
+    """Whether a wider place follows that is no country: "Meridian, Idaho" with only the town marked."""
+    named = re.match(r",\s+([A-Z]\w+(?:[\s-][A-Z]\w+){0,2})", slot.after)
+    if not named or is_country(named[1]):
+        return False
+    after = locate(named[1], slot.near)
+    return after is not None and after.country == found.country
+
+
 def _over_country(slot: Slot, edit: Span, found: Whereabouts, phrase: str) -> Span:
     """Let the country go that follows the place, where the phrase names it already."""
-    named = _COUNTRY_AFTER.match(slot.text, edit.end)
+    named = _WIDER_AFTER.match(slot.text, edit.end)
     country = country_name(found.country)
     if named and country in phrase and is_country(named[1]):
         after = locate(named[1], "")

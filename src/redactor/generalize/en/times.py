@@ -175,6 +175,8 @@ def _placed(slot: Slot, setting: _Setting, phrase: str, kept: frozenset[str]) ->
     is_adverb = relative or bool(_ADVERBIAL.fullmatch(phrase))
     if setting.preposition in calendar["never"] or (relative and not _is_past(slot, setting)):
         return None
+    if re.search(r"\b(?:early|late|later|earlier|ago)\s+\Z", slot.text[: full.start][-20:], re.IGNORECASE):
+        return None  # "early on 3 November" is not "early in autumn"
     if setting.preposition in calendar["keep"]:
         return Wording(f"{setting.lead.split()[0]} {phrase}", full, kept)
     if setting.preposition in calendar["become_in"]:

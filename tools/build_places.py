@@ -28,7 +28,7 @@ OUT = ROOT / "src/redactor/text/data/places.tsv.gz"
 FULL = frozenset({"KP", "KR", "UA", "RU", "BY", "CN"})
 """Countries of which every populated place of GeoNames' cities500 is taken."""
 LEAST_ELSEWHERE = 15_000
-LEAST_FOR_SPELLINGS = 100_000
+LEAST_FOR_SPELLINGS = 300_000
 """Inhabitants from which a place outside FULL (and in China) brings its other spellings."""
 # How many inhabitants a division counts for when one name means several places.
 COUNTRY_WEIGHT, PROVINCE_WEIGHT, COUNTY_WEIGHT = 100_000_000, 1_000_000, 50_000

@@ -7,13 +7,13 @@ here reads or writes a file: the edges do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.apply import apply_plan, strip_hidden_characters
 from redactor.attribute import attribute, subjects_of
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
-from redactor.formats import format_for
+from redactor.formats import Format, format_for
 from redactor.generalize import assign_pseudonyms
 from redactor.model import (
     NOBODY,
@@ -27,12 +27,20 @@ from redactor.model import (
     Leak,
     LeakKind,
     Outcome,
+    Plan,
     SegmentKind,
     Span,
 )
 from redactor.plan import make_plan
 from redactor.policy import Policy
+from redactor.release import safe_name
+from redactor.second_look import missed
 from redactor.verify import verify
+
+_LOOKS = 4
+"""How often a text is written and looked at again before what is left counts as a leak."""
+
+_NAMES = frozenset({EntityType.PERSON, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +89,18 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
 def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
     """Take a file's bytes to checked bytes, or to the reasons why there are none.
 
+    The written bytes are read again, searched for every hidden value and run through the
+    detectors once more. What that second look finds is hidden too and the file written
+    anew, a few times at most; what is still there then is a leak, and nothing is released.
+
     Args:
         engine: from :func:`load_engine`.
         name: the file's name without folders.
         data: its bytes.
 
     Returns:
-        An outcome whose ``content`` is set only if the written bytes were read again and
-        nothing hidden was found in them.
+        An outcome whose ``content`` is set only if nothing hidden was found in the bytes;
+        its ``name`` is neutral where the original's held something hidden.
 
     Raises:
         UnreadableError: if the bytes cannot be read.
@@ -97,15 +109,63 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
     file_format = format_for(name, data)
     document = file_format.read(name, data, engine.detector.language)
     analysis = analyze_document(engine, document)
+    for _ in range(_LOOKS):
+        attempt = _attempt(file_format, analysis, name, data)
+        again = analyze_document(engine, attempt.written)
+        edits = attempt.plan.edits
+        found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
+        if not found:
+            break
+        analysis = replace(analysis, decisions=(*analysis.decisions, *_decide_anew(engine, analysis, found)))
+    else:
+        attempt = _attempt(file_format, analysis, name, data)
+        again = analyze_document(engine, attempt.written)
+        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
+    leaks = (*attempt.leaks, *(_redetected(f) for f in found))
+    return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A document written as planned, with what the check says of it."""
+
+    plan: Plan
+    name: str
+    content: bytes
+    written: Document
+    leaks: tuple[Leak, ...]
+
+
+def _attempt(file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
+    document = analysis.document
     plan = make_plan(analysis.decisions)
     changed = strip_hidden_characters(apply_plan(document, plan))
     content = file_format.write(changed, data)
-    written = format_for(name, content).read(name, content, engine.detector.language)
-    leaks = (
-        *verify(document, written, analysis.decisions, plan.edits, name),
-        *_redetected(engine, written, analysis),
+    written = format_for(name, content).read(name, content, document.language)
+    final_name = safe_name(name, _hidden_names(analysis))
+    leaks = verify(document, written, analysis.decisions, plan.edits, final_name)
+    return _Attempt(plan, final_name, content, written, leaks)
+
+
+def _hidden_names(analysis: Analysis) -> list[str]:
+    """The hidden names of people and places, which a file name must not hold either."""
+    document = analysis.document
+    return [
+        document.segment(d.finding.segment).text[d.finding.span.start : d.finding.span.end]
+        for d in analysis.decisions
+        if d.action is not Action.KEEP and d.finding.entity_type in _NAMES
+    ]
+
+
+def _decide_anew(engine: Engine, analysis: Analysis, found: Sequence[Finding]) -> tuple[Decision, ...]:
+    return decide(engine.policy, analysis.document, found, analysis.pseudonyms)
+
+
+def _redetected(finding: Finding) -> Leak:
+    return Leak(
+        LeakKind.REDETECTED, finding.segment, finding.span, finding.entity_type,
+        "read again, the written text still holds something that the policy hides",
     )
-    return Outcome(analysis, plan, leaks, name, None if leaks else content)
 
 
 def _hidden_text(document: Document) -> list[Finding]:
@@ -125,37 +185,3 @@ def _not_checked(document: Document) -> tuple[str, ...]:
     if document.format == "md":
         notes.append("Pictures and pages that links point to were not opened.")
     return tuple(notes)
-
-
-def _redetected(engine: Engine, written: Document, analysis: Analysis) -> Sequence[Leak]:
-    """What the detectors would hide in the written file that no decision has hidden already."""
-    again = analyze_document(engine, written)
-    kept = _kept_surfaces(analysis)
-    replacements = {d.replacement for d in analysis.decisions if d.replacement}
-    leaks = []
-    for decision in again.decisions:
-        if decision.action is Action.KEEP:
-            continue
-        surface = _surface(written, decision)
-        if surface in kept or _from_replacement(surface, replacements):
-            continue
-        leaks.append(
-            Leak(
-                LeakKind.REDETECTED, decision.finding.segment, decision.finding.span, decision.finding.entity_type,
-                "read again, the written text holds something that the policy hides",
-            )
-        )
-    return leaks
-
-
-def _surface(document: Document, decision: Decision) -> str:
-    span = decision.finding.span
-    return document.segment(decision.finding.segment).text[span.start : span.end]
-
-
-def _kept_surfaces(analysis: Analysis) -> frozenset[str]:
-    return frozenset(_surface(analysis.document, d) for d in analysis.decisions if d.action is Action.KEEP)
-
-
-def _from_replacement(surface: str, replacements: frozenset[str] | set[str]) -> bool:
-    return any(r in surface or surface in r for r in replacements)

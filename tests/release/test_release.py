@@ -120,6 +120,38 @@ class TestFaults:
                 write_release(folder, FILES)
         assert contents(folder) == before
 
+    def test_what_somebody_else_puts_there_meanwhile_stays(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def intrude(*_: Any) -> None:
+            (tmp_path / "a.report.json").write_bytes(b"somebody's")
+            raise OSError(errno.EIO, "bad disk")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", intrude)
+            with pytest.raises(RefusedError):
+                write_release(tmp_path, FILES)
+        assert contents(tmp_path) == {"a.report.json": b"somebody's"}
+
+    def test_the_folder_is_synced_after_the_last_rename(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        calls: list[str] = []
+        replace, fsync = os.replace, os.fsync
+
+        def note_sync(fd: int) -> None:
+            calls.append("folder" if stat.S_ISDIR(os.fstat(fd).st_mode) else "file")
+            fsync(fd)
+
+        def note_rename(source: Path, target: Path) -> None:
+            calls.append("rename")
+            replace(source, target)
+
+        monkeypatch.setattr(os, "fsync", note_sync)
+        monkeypatch.setattr(os, "replace", note_rename)
+        write_release(tmp_path, FILES)
+        assert calls == ["file"] * 3 + ["rename"] * 3 + ["folder"]
+
 
 def failing(call: Callable[..., Any], nth: int, error: BaseException) -> Callable[..., Any]:
     """Return a call that fails once, the nth time."""

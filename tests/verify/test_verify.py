@@ -153,7 +153,7 @@ def test_a_name_survives_in_another_form(name: str, mention: str) -> None:
     [
         ("Ri Jong-ho", "the prison bride, Henri, a ripe one; ri"),
         ("Kim Song", "kimchi and songs"),
-        ("Amin", "I am in the camp; am—in"),
+        ("Amin", "I am in the camp; am—in; Where Am In Kyiv"),
         ("Hope Stone", "I hope so. Hope dies last. A stone."),
         ("An Ok-ju", "an apple. An apple, No"),
         ("Ma Chol", "yes, ma'am"),

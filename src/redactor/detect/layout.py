@@ -90,7 +90,7 @@ _CELL = re.compile(r"[^|\n\r]+")
 _NOTE = re.compile(r"\s*[\[(].*[\])]\.?\s*$")
 _OPENING = "“\"«„‟‘'"
 _CLOSING = "”\"»“’'"
-_WRAP_WIDTH = (45, 100)
+_WRAP_WIDTH = (45, 120)
 
 
 @dataclass(frozen=True, slots=True)

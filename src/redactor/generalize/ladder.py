@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import cast
 
-from redactor.generalize.masks import in_path, last_marks, mask
+from redactor.generalize.core import core_of, fitted
+from redactor.generalize.masks import in_path, mask
 from redactor.generalize.request import Phrase, Request
 from redactor.generalize.slot import Slot, Wording, tokens
 from redactor.generalize.tables import table, word_set
 from redactor.model import Span
-from redactor.text.articles import fit
 
 Hierarchy = Callable[[Slot, str], Wording | None]
 """Says a span on a named rung, or ``None`` where that would not fit or not be true."""
@@ -30,24 +30,17 @@ def generalize(request: Request) -> Phrase:
         The phrase, with the rung used.
     """
     hierarchy = _hierarchies(request.language).get(request.entity_type)
-    slot, marks = _without_last_marks(request)
+    core = core_of(request)
+    slot = core.slot
     if hierarchy is None or in_path(slot) or not slot.surface.strip():
         return mask(request)
     neutral = word_set(f"{request.language}/grammar", "neutral")
     for rung in _rungs(request.entity_type, request.rung):
         wording = hierarchy(slot, rung)
         if wording and not _repeats(slot, wording, neutral):
-            edit, text = fit(slot.text, wording.edit, wording.text)
-            edit = Span(edit.start, max(edit.end, request.span.end))
-            return Phrase(*_without_double_blank(slot.text, edit, text + marks), rung)
+            edit, text = fitted(core, wording)
+            return Phrase(*_without_double_blank(slot.text, edit, text), rung)
     return mask(request)
-
-
-def _without_last_marks(request: Request) -> tuple[Slot, str]:
-    """Return the span without the full stop or the like at its end, and that."""
-    span = request.span
-    marks = last_marks(request.segment_text[span.start : span.end])
-    return Slot(request.segment_text, Span(span.start, span.end - len(marks))), marks
 
 
 def _hierarchies(language: str) -> Mapping[str, Hierarchy]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from redactor.generalize.core import core_of, fitted
 from redactor.generalize.request import Phrase, Request
-from redactor.generalize.slot import Slot, any_of
+from redactor.generalize.slot import Slot, Wording, any_of
 from redactor.generalize.tables import table
-from redactor.model import EntityType, Span
-from redactor.text.articles import fit
+from redactor.model import EntityType
 
-_LINK_BEFORE = re.compile(r"(?:\]\(|\]:\s*|<|://|www\.|(?:href|src)=[\"'])[^\s<>\"']*\Z")
+_LINK_BEFORE = re.compile(r"(?:(?:\]\(|<|://|www\.|(?:href|src)=[\"'])[^\s<>\"']*|\]:[ \t]*[\w./:-]+)\Z")
 _IN_WORD_BEFORE = re.compile(r"\w[\w./\\-]*[_/\\@]\Z|(?:[\w.]*[/\\]){2}[\w.-]*\Z")
 _FILE_AFTER = re.compile(r"[\w/\\.-]*\.[a-z][a-z0-9]{1,4}\b|[_\\@]\w|/\w+/")
 _LAST_MARKS = re.compile(r"[.!?…]+[\"”’')\]]*\s*\Z|\s+\Z")
@@ -23,23 +23,18 @@ def mask(request: Request) -> Phrase:
     link the wording has no blanks and no brackets. A full stop that a span ends with stays.
     """
     words = table(f"{request.language}/masks")
-    slot = Slot(request.segment_text, request.span)
     if request.entity_type == EntityType.HIDDEN_TEXT:
         return Phrase("", request.span, None)
-    if in_path(slot):
+    core = core_of(request)
+    if in_path(core.slot):
         text = words["in_path"].get(request.entity_type, words["other_in_path"])
         return Phrase(text, request.span, None)
     if request.entity_type == EntityType.PERSON and request.pseudonym:
-        return _named(slot, request.pseudonym, words["honorifics"])
-    text = words["words"].get(request.entity_type, words["other"]) + last_marks(slot.surface)
-    edit, text = fit(slot.text, slot.span, text)
+        wording = _named(core.slot, request.pseudonym, words["honorifics"])
+    else:
+        wording = Wording(words["words"].get(request.entity_type, words["other"]), core.slot.span)
+    edit, text = fitted(core, wording)
     return Phrase(text, edit, None)
-
-
-def last_marks(surface: str) -> str:
-    """Return the full stop or the like that ends a span and must stay."""
-    found = _LAST_MARKS.search(surface)
-    return found[0] if found and found.start() else ""
 
 
 def in_path(slot: Slot) -> bool:
@@ -51,8 +46,6 @@ def in_path(slot: Slot) -> bool:
     )
 
 
-def _named(slot: Slot, pseudonym: str, honorifics: list[str]) -> Phrase:
+def _named(slot: Slot, pseudonym: str, honorifics: list[str]) -> Wording:
     title = slot.preceded_by(rf"(?:{any_of(honorifics)})\.?\s+")
-    start = slot.span.start - len(title[0]) if title else slot.span.start
-    edit, text = fit(slot.text, Span(start, slot.span.end), pseudonym)
-    return Phrase(text, edit, None)
+    return Wording(pseudonym, slot.widened(title[0] if title else ""))

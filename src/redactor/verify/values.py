@@ -29,7 +29,10 @@ NAMES = frozenset({EntityType.PERSON, EntityType.CONTACT, EntityType.DATE_OF_BIR
 # A short numeral ("26", "May") means other things elsewhere; a bare count always does.
 _SHORT_MEANS_LITTLE = frozenset({EntityType.AGE, EntityType.DATE, EntityType.SERVICE_RECORD})
 _MEANS_LITTLE = frozenset({EntityType.CARDINAL, EntityType.ORDINAL, EntityType.QUANTITY, EntityType.PERCENT})
+# A trade, a feeling, a branch in everyday words ("a cook") names nobody where others bear it.
+_EVERYDAY = CLAUSES - {EntityType.HIDDEN_TEXT} | {EntityType.MILITARY_ROLE, EntityType.MILITARY_UNIT, EntityType.ORGANIZATION}
 _TELLING_LENGTH = 4
+_TELLING_WORDS = 3
 _WORD = re.compile(r"[^\W\d_][\w'’\-‐‑]*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 
@@ -57,7 +60,8 @@ def whole_value(surface: str, entity_type: str) -> Value | None:
     """Return a hidden surface as one value; ``None`` if it says too little to look for.
 
     Too little are bare counts, ages, dates and lengths of service with fewer than four
-    letters and digits, places of which every word is generic, and single letters.
+    letters and digits or without a number or name ("last month"), places of which every
+    word is generic, one or two everyday words for a trade or a state, and single letters.
     """
     value = _value([surface], entity_type)
     short = len(value.plain) < _TELLING_LENGTH and entity_type in _SHORT_MEANS_LITTLE
@@ -65,7 +69,16 @@ def whole_value(surface: str, entity_type: str) -> Value | None:
         return None
     if entity_type in PLACES and not _specific(surface.split()):
         return None
-    return value
+    return None if _is_everyday(surface, entity_type) else value
+
+
+def _is_everyday(surface: str, entity_type: str) -> bool:
+    """Whether the words alone single nobody out: no name or number in them, and few of them."""
+    if any(c.isdigit() for c in surface) or any(w[:1].isupper() for w in surface.split()[1:]):
+        return False
+    if entity_type in _SHORT_MEANS_LITTLE:
+        return not any(w[:1].isupper() for w in surface.split())
+    return entity_type in _EVERYDAY and len(surface.split()) < _TELLING_WORDS
 
 
 def values_of(surface: str, entity_type: str) -> Iterator[Value]:

@@ -18,6 +18,7 @@ _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 _NUMBER = rf"(?:\d{{1,2}}|{_SPELLED})"
+_GROWN = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|[1-9]\d)"
 _HEDGE = r"(?:(?:about|around|nearly|almost|just|barely|over|under|maybe|perhaps|only|ab\.|c\.)\s+)?"
 _UNIT_AFTER = r"(?!\s*(?:[%:.,]?\d|[-–]\s*\d|st\b|nd\b|rd\b|th\b|percent|per cent|kilo|km|metre|meter|mile|hour|minute|second|day|week|month|year|time|people|men|women|soldier|of\s+(?:us|them|my|our|the)|o'clock|a\.?m|p\.?m|north|south|east|west|degree|dollar|euro|rouble|won\b|taka|in\s+the\s+(?:morning|afternoon|evening)|\s*and\s+\w+\s+others))"
 
@@ -27,10 +28,10 @@ _PLAIN = re.compile(
     rf"|\bage[ds]?\s+(?:of\s+)?(?P<aged>{_HEDGE}{_NUMBER})\b"
     rf"|\b{_NUMBER}\s+years\s+of\s+age\b"
     rf"|\bin\s+(?:his|her|their|my|the)\s+(?:(?:early|mid|late)[-\s]+)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
-    rf"|\b(?:turn(?:ed|s|ing)?|past)\s+(?P<turned>{_NUMBER}){_UNIT_AFTER}"
+    rf"|(?<!half )(?<!quarter )\b(?:turn(?:ed|s|ing)?|past)\s+(?P<turned>{_GROWN}){_UNIT_AFTER}"
     rf"|\b(?:boy|girl|man|woman|son|daughter|child|baby|kid|lad|someone|people)\s+of\s+(?P<of>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
     rf"|\b(?:when|while|until|before|by the time|because|though|as)\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
-    rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_SPELLED}|1[0-9])\b(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
+    rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_GROWN})\b(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SUBJECT_IS = re.compile(
@@ -74,7 +75,16 @@ def _by_pattern(scene: Scene) -> Iterator[Match]:
                 continue
             if not certain and scene.stance(scene.reading.sentence(token)) is Stance.GENERAL:
                 continue
+            if group == "at" and not _somebody_acts(scene, token):
+                continue
             yield _match(scene, Span(start, end), 0.9 if certain else 0.75, "age.phrase", "a phrase that states an age")
+
+
+def _somebody_acts(scene: Scene, token: int) -> bool:
+    """'He died at fifty-one', not 'the shop opens at ten'."""
+    verb = governing_verb(scene.reading, token)
+    subject = subject_of(scene.reading, verb) if verb is not None else None
+    return subject is None or scene.is_somebody(subject)
 
 
 def _is_things(scene: Scene, token: int) -> bool:

@@ -70,11 +70,26 @@ def _counts(scene: Scene, first: int, last: int, kind: str) -> bool:
     if stance in (Stance.GENERAL, Stance.PUBLIC) and kind == "ambiguous":
         return False
     follows = reading.lower[last] if last < len(reading.raw) else ""
+    if not _is_said_of_somebody(scene, first, last):
+        return False
     if kind == "rank":
         return True
     if kind == "trade":
         return stance is not Stance.GENERAL
     return _is_given(scene, first, last) and follows not in ("'s", "’s")
+
+
+def _is_said_of_somebody(scene: Scene, first: int, last: int) -> bool:
+    """Predicate, apposition, rank before a name, "as a ..." or a fragment: not whoever walks by."""
+    reading = scene.reading
+    head = last - 1
+    if any(t in scene.person_at for t in range(last, min(last + 2, len(reading.raw)))):
+        return True
+    if reading.dep[head] in ("attr", "appos", "oprd", "ROOT", "npadvmod", "compound", "conj", "nmod", "dep"):
+        return True
+    if reading.dep[head] == "pobj":
+        return reading.lower[reading.head[head]] in ("as", "to", "of")
+    return reading.dep[head] in ("nsubj", "dobj") and bool(reading.lower[last : last + 1] == [","])
 
 
 @cache

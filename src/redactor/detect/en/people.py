@@ -207,7 +207,7 @@ def _role_of(key: tuple[str, ...], claims: dict[tuple[str, ...], list[Role]], on
     if _flat(key) in knowledge.figures:
         return Role.PUBLIC_FIGURE
     said = claims.get(key, [])
-    for role in (Role.RELATIVE, Role.JOURNALIST, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.HELPER, Role.SOURCE, Role.COMRADE):
+    for role in (Role.RELATIVE, Role.SOURCE, Role.JOURNALIST, Role.OFFICIAL, Role.PUBLIC_FIGURE, Role.HELPER, Role.COMRADE):
         if role in said:
             return role
     return Role.UNKNOWN
@@ -468,9 +468,14 @@ def _is_placed(reading: Reading, first: int, last: int, key: tuple[str, ...]) ->
         return not any(k in know.given for k in key) or is_known_place(" ".join(reading.raw[first:last]))
     if before in (",", "and", "or") and _in_list_of_places(reading, first):
         return not any(k in know.given for k in key)
+    if before == "of" and first > 1 and reading.lemma[first - 2] in _INHABITED:
+        return True
     if before in ("from", "to", "of", "for", "around", "through", "behind"):
         return is_known_place(" ".join(reading.raw[first:last])) or before in ("from", "to") and not _animate_target(reading, first)
     return False
+
+
+_INHABITED = frozenset({"people", "town", "village", "city", "battle", "siege", "street", "region", "province", "district", "outskirts", "port", "mayor", "north", "south", "east", "west", "inhabitant", "resident", "streets", "road"})
 
 
 def _in_list_of_places(reading: Reading, first: int) -> bool:
@@ -522,7 +527,9 @@ def _local_role(reading: Reading, start: int, first: int, last: int, key: tuple[
         return Role.OFFICIAL
     if before & {"interp", "interpreter", "translator"}:
         return Role.HELPER
-    if label == "JOURNALIST" or block.context is Context.CAPTION and "by" in window:
+    if label == "PERSON" and _opens_field(reading, block, first):
+        return Role.SOURCE
+    if label == "JOURNALIST" and _opens_field(reading, block, first) or block.context is Context.CAPTION and "by" in window:
         return Role.JOURNALIST
     if _byline(reading, first, sentence) or _legend(reading, first):
         return Role.JOURNALIST
@@ -564,6 +571,12 @@ def _of_an_institution(reading: Reading, last: int) -> bool:
     return any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in window)
 
 
+def _opens_field(reading: Reading, block: Block, first: int) -> bool:
+    """Whether a name is the value of its field, and not just spoken of in a remark behind a label."""
+    start = reading.token_at(block.span.start)
+    return first - start <= 6 and not any(reading.pos[t] in ("VERB", "AUX", "PRON") for t in range(start, first))
+
+
 _CREDITS = re.compile(r"\b(?:Author|Desk|By|Editor|Photo|Photos|Words|Reporter|Interviewer|Host)\s*:")
 
 
@@ -601,13 +614,22 @@ def _byline(reading: Reading, start: int, sentence: Sentence | None) -> bool:
     return reading.lower[start - 1] in ("by", ":", "and") or start - 1 in credit
 
 
+def _names_a_thing(reading: Reading, first: int) -> bool:
+    """'loaves that are called X', 'a village called Y': no person's name."""
+    t = first - 1
+    while t >= 0 and reading.lower[t] in ("that", "which", "is", "are", "was", "were", ",", "be"):
+        t -= 1
+    know = names()
+    return t >= 0 and reading.pos[t] == "NOUN" and reading.lemma[t] not in know.person_nouns | know.kin | {"name", "people"}
+
+
 _NAME_WORDS = frozenset({"surname", "nickname", "callsign", "sign", "pseudonym", "alias"})
 
 
 def _cued(reading: Reading) -> dict[int, str]:
     """Tokens right behind 'called', 'named', 'my name is'."""
     found: dict[int, str] = {}
-    told = [stop for _, stop, _ in names().introducers.find(reading)]
+    told = [stop for first, stop, _ in names().introducers.find(reading) if not _names_a_thing(reading, first)]
     told += [t + 1 for t, lemma in enumerate(reading.lemma[:-1]) if lemma in _NAME_WORDS and reading.raw[t + 1] in ",:"]
     for stop in told:
         t = stop

@@ -259,7 +259,8 @@ def _joined(reading: Reading, runs: list[tuple[int, int]]) -> Iterator[tuple[int
     """Join 'Sinchon, South Hwanghae' to one mention."""
     pending: tuple[int, int] | None = None
     for first, last in runs:
-        if pending is not None and first == pending[1] + 1 and reading.raw[pending[1]] == ",":
+        gap = reading.lower[pending[1] : first] if pending is not None else []
+        if pending is not None and gap in ([","], [",", "in"], [",", "in", "the"]):
             if reading.sentence_of[first] == reading.sentence_of[pending[0]] and not _listed(reading, pending[1], last):
                 pending = (pending[0], last)
                 continue

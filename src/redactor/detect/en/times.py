@@ -80,7 +80,7 @@ def _patterns() -> _Patterns:
         rf"\b(?:the\s+)?(?:{ordinal_words})\s+of\s+(?:the\s+)?month\b",
         rf"\b(?:on|by|since|until|from|in|the|early|late|last|next|this)\s+(?P<bare>(?-i:{cap_month}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
         rf"\b(?:on\s+)?(?P<dayonly>the\s+(?:{ordinal_words}|\d{{1,2}}(?:st|nd|rd|th)))(?=\s*(?:[,.;:]|$|in the|at\b))",
-        r"\b(?:last|the previous|the following|the next|the same|earlier this|this)\s+(?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+        r"\b(?:last|the previous|the following|the next|the same|earlier this|this)\s+(?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?!\s+of\b)",
         r"\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier|before|after)\b",
         rf"\b{month}\s+(?:the\s+)?(?:{spelled_day})\b",
         rf"\b(?:on\s+)?(?P<dayonly2>the\s+(?:{ordinal_words})(?:\s+to\s+the\s+(?:{ordinal_words}))?\s+of\s+{month}{tail})",

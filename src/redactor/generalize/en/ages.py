@@ -49,7 +49,8 @@ def _pattern() -> re.Pattern[str]:
 def _rounded() -> re.Pattern[str]:
     tens = any_of([f"{tens_word(n)[:-1]}ies" for n in range(20, 100, 10)])
     return re.compile(
-        rf"(?P<lead>in\s+(?:\w+)\s+)?(?:(?P<part>early|mid|late)[-\u2010\u2011 ])?(?P<tens>{tens}|teens|[2-9]0s)",
+        rf"(?P<lead>in\s+(?:\w+)\s+)?"
+        rf"(?:(?P<part>early|mid|late)[-\u2010\u2011 ])?(?P<tens>{tens}|teens|[2-9]0s)",
         re.IGNORECASE,
     )
 

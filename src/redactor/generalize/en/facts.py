@@ -56,7 +56,9 @@ def say_health(slot: Slot, rung: str) -> Wording | None:
         return None
     words = table("en/facts")["health"]
     first, *_ = [*slot.surface.lower().split(), ""]
-    injured = re.search(rf"\b(?:{any_of(words['injury_words'])})", slot.surface, re.IGNORECASE)
+    injured = re.search(
+        rf"\b(?:{any_of([*words['injury_words'], *words['participles']])})", slot.surface, re.IGNORECASE
+    )
     if first in words["participles"] and slot.preceded_by(
         r"(?:was|were|been|got|being|be|is|am|are|badly)\s+"
     ):

@@ -18,6 +18,8 @@ def say_unit(slot: Slot, rung: str) -> Wording | None:
     words, lower = table("en/forces"), slot.surface.lower()
     if slot.followed_by(r"[-\u2010\u2011]\w") or _under_way(slot):
         return None
+    noun_after = slot.followed_by(rf"\s+(?:{any_of(words['units'])})\b")
+    right = noun_after[0] if noun_after else ""
     arm = _arm(lower) if rung == "arm" else ""
     if rung == "arm" and not arm:
         return None
@@ -31,10 +33,10 @@ def say_unit(slot: Slot, rung: str) -> Wording | None:
         return None
     keeps = tokens(noun)
     if _is_plural(lower):
-        return Wording(f"{noun}s", slot.widened(_article(slot)), keeps)
+        return Wording(f"{noun}s", slot.widened(_article(slot), right), keeps)
     if _LABEL.search(slot.before) or slot.followed_by(rf"\s+(?:{any_of(words['nouns'])})\b"):
-        return Wording(noun, slot.span, keeps)
-    return Wording(f"{indefinite(noun)} {noun}", slot.span, keeps)
+        return Wording(noun, slot.widened(right=right), keeps)
+    return Wording(f"{indefinite(noun)} {noun}", slot.widened(right=right), keeps)
 
 
 def _arm(lower: str) -> str:

@@ -17,6 +17,8 @@ _FUTURE = re.compile(
 )
 _ADVERBIAL = re.compile(r"(?:last|this|that|the same|the following|the previous) year\Z|the year before\Z")
 _BIRTH = re.compile(r"\b(?:born|birthday|birth)\b", re.IGNORECASE)
+_SOONER = re.compile(r"\b(?:early|late|later|earlier|ago)\s+\Z", re.IGNORECASE)
+"""Behind these the date is a whole: "early on 3 November" is not "early in autumn"."""
 _MARKS = " \"'“”‘’*_>#-"
 
 
@@ -170,22 +172,21 @@ def _kept(moment: Moment) -> frozenset[str]:
 def _placed(slot: Slot, setting: _Setting, phrase: str, kept: frozenset[str]) -> Wording | None:
     """Put the phrase behind the preposition that it needs, or ``None`` where it would not fit."""
     calendar = table("en/calendar")
-    full = Span(slot.span.start - setting.outside, slot.span.end)
-    relative = phrase == calendar["relative"]
-    is_adverb = relative or bool(_ADVERBIAL.fullmatch(phrase))
-    if setting.preposition in calendar["never"] or (relative and not _is_past(slot, setting)):
+    edit = Span(slot.span.start - setting.outside, slot.span.end)
+    if setting.preposition in calendar["never"] or _SOONER.search(
+        slot.text[max(0, edit.start - 20) : edit.start]
+    ):
         return None
-    if re.search(r"\b(?:early|late|later|earlier|ago)\s+\Z", slot.text[: full.start][-20:], re.IGNORECASE):
-        return None  # "early on 3 November" is not "early in autumn"
+    is_vague = phrase == calendar["relative"]
+    if is_vague and not _is_past(slot, setting):
+        return None
     if setting.preposition in calendar["keep"]:
-        return Wording(f"{setting.lead.split()[0]} {phrase}", full, kept)
-    if setting.preposition in calendar["become_in"]:
-        return Wording(phrase if is_adverb else f"in {phrase}", full, kept)
-    if _stands_alone(slot):
-        return Wording(phrase, full, kept)
-    if _is_adverb(slot, setting):
-        return Wording(phrase if is_adverb else f"in {phrase}", full, kept)
-    return None
+        return Wording(f"{setting.lead.split()[0]} {phrase}", edit, kept)
+    says_when = setting.preposition in calendar["become_in"] or _is_adverb(slot, setting)
+    if not says_when and not _stands_alone(slot):
+        return None
+    needs_in = says_when and not (is_vague or _ADVERBIAL.fullmatch(phrase))
+    return Wording(f"in {phrase}" if needs_in else phrase, edit, kept)
 
 
 def _is_past(slot: Slot, setting: _Setting) -> bool:
@@ -206,6 +207,8 @@ def _stands_alone(slot: Slot) -> bool:
 
 def _is_adverb(slot: Slot, setting: _Setting) -> bool:
     """Whether a date without preposition says when: not "he remembers January 9"."""
+    if _stands_alone(slot):
+        return False
     before, after = slot.sentence
     opens = not before.strip(_MARKS)
     if read_date(setting.words) is None:

@@ -1,0 +1,114 @@
+"""What a second look at the written text finds, pointed back at the original.
+
+A replacement changes what stands around it, so the detectors may see in the written text
+what they missed in the draft, and a hidden value may stand elsewhere in words that no rule
+looked at. Both become findings of the original, so that the next plan hides them too; only
+what is still there after that is a leak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redactor.model import (
+    UNKNOWN,
+    Action,
+    Context,
+    Decision,
+    Document,
+    Edit,
+    Finding,
+    Leak,
+    LeakKind,
+    Span,
+)
+from redactor.text.fold import hidden_characters
+
+
+class WayBack:
+    """Points positions of a written document back at the original.
+
+    Args:
+        before: the document as read.
+        edits: disjoint edits that made the written one; invisible characters are dropped too.
+    """
+
+    def __init__(self, before: Document, edits: Sequence[Edit]) -> None:
+        self._origins = {s.id: _origins(s.text, [e for e in edits if e.segment == s.id]) for s in before.segments}
+
+    def origin(self, segment: str, span: Span) -> Span | None:
+        """Return the original's span, or ``None`` if the span lies in replacements alone.
+
+        Args:
+            segment: id of the segment.
+            span: in the written segment's text.
+        """
+        places = [o for o in self._origins.get(segment, [])[span.start : span.end] if o >= 0]
+        return Span(min(places), max(places) + 1) if places else None
+
+
+def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
+    """For each character of the written text, its place in the original, or -1 in a replacement."""
+    gone = {i for span in hidden_characters(text) for i in range(span.start, span.end)}
+    origins: list[int] = []
+    done = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        origins.extend(i for i in range(done, edit.span.start) if i not in gone)
+        origins.extend([-1] * len(edit.replacement))
+        done = edit.span.end
+    origins.extend(i for i in range(done, len(text)) if i not in gone)
+    return origins
+
+
+def missed(
+    before: Document, edits: Sequence[Edit], first: Sequence[Decision], again: Iterable[Decision], leaks: Iterable[Leak]
+) -> tuple[Finding, ...]:
+    """Return findings of the original for what the written text still shows.
+
+    Args:
+        before: the document as read.
+        edits: made so far.
+        first: decisions so far; what they keep on purpose stays kept.
+        again: decisions on the written document.
+        leaks: of the written document; survivors with a place count.
+
+    Returns:
+        New findings, whose subject is unknown and so protected.
+    """
+    way = WayBack(before, edits)
+    decided = _decided(first)
+    found: dict[tuple[str, Span, str], Finding] = {}
+    for finding in (*_redetected(again), *_surviving(leaks)):
+        origin = way.origin(finding.segment, finding.span)
+        if origin is None or _is_decided(decided, finding.segment, origin):
+            continue
+        found.setdefault((finding.segment, origin, finding.entity_type), replace(finding, span=origin))
+    return tuple(found.values())
+
+
+def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:
+    for decision in again:
+        if decision.action is not Action.KEEP:
+            yield replace(decision.finding, subject=UNKNOWN, rule=f"{decision.finding.rule}+second-look")
+
+
+def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
+    for leak in leaks:
+        if leak.kind is LeakKind.SURVIVES and leak.span is not None:
+            yield Finding(
+                leak.segment, leak.span, leak.entity_type, UNKNOWN, Context.NARRATION, 0.9,
+                "second-look.survivor", "the same words are hidden elsewhere in the document",
+            )
+
+
+def _decided(decisions: Iterable[Decision]) -> dict[str, list[Span]]:
+    """By segment, what is kept on purpose or hidden already."""
+    spans: dict[str, list[Span]] = {}
+    for d in decisions:
+        spans.setdefault(d.finding.segment, []).append(d.finding.span)
+    return spans
+
+
+def _is_decided(decided: dict[str, list[Span]], segment: str, span: Span) -> bool:
+    return any(other.contains(span) for other in decided.get(segment, ()))

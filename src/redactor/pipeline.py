@@ -76,7 +76,8 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    findings = [*attribute(document, engine.detector.detect(document)), *_hidden_text(document)]
+    public = [name for figure in engine.policy.public_figures for name in figure.names]
+    findings = [*attribute(document, engine.detector.detect(document, public)), *_hidden_text(document)]
     pseudonyms = assign_pseudonyms(list(subjects_of(findings)))
     return Analysis(
         document=document,

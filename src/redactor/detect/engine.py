@@ -23,7 +23,7 @@ from redactor.detect.lexicon import lexicon  # noqa: E402
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage  # noqa: E402
 from redactor.detect.reading import Reading, read  # noqa: E402
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE  # noqa: E402
-from redactor.detect.registry import cast_readings, recognizers_for  # noqa: E402
+from redactor.detect.registry import cast_readings, known_public_names, recognizers_for  # noqa: E402
 from redactor.detect.sweep import sweep  # noqa: E402
 from redactor.errors import DetectionError, UsageError  # noqa: E402
 from redactor.model import Context, Detection, Document, Segment, Span  # noqa: E402
@@ -75,11 +75,12 @@ class Detector:
     _words: LayoutWords
     _skipped: _SkippedPattern
 
-    def detect(self, document: Document) -> tuple[Detection, ...]:
+    def detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
         """Find everything in a document that could expose somebody.
 
         Args:
             document: in this detector's language.
+            public: names of public figures beside those that the lexicon lists.
 
         Returns:
             Detections ordered by segment and position; they may overlap.
@@ -88,14 +89,14 @@ class Detector:
             DetectionError: if a recognizer failed or a part of the text went unread.
         """
         try:
-            return self._detect(document)
+            return self._detect(document, public)
         except (DetectionError, MemoryError):
             raise
         except Exception as error:
             # The message may hold text of the document; its type does not.
             raise DetectionError(f"a detector failed with {type(error).__name__}; the document counts as unread") from None
 
-    def _detect(self, document: Document) -> tuple[Detection, ...]:
+    def _detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
         sources = [_Source.of(segment, self._words) for segment in document.segments]
         passages = [(source, offset, passage) for source in sources for offset, passage in source.passages()]
         artifacts = list(self._nlp.read_passages([p for _, _, p in passages], self.language))
@@ -110,7 +111,7 @@ class Detector:
             found.extend(_detection(source, offset, reading, r) for r in results)
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
-        return tuple(sweep(document, found))
+        return tuple(sweep(document, found, (*known_public_names(self.language), *public)))
 
 
 def load_detector(language: str = "en", pipeline: str | None = None) -> Detector:

@@ -18,7 +18,7 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
 from redactor.detect.en import english_recognizers
-from redactor.detect.en.people import cast_of
+from redactor.detect.en.people import cast_of, public_names
 from redactor.detect.en.scene import set_cast
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
@@ -64,6 +64,11 @@ def _predefined(language: str) -> list[EntityRecognizer]:
             KrRrnRecognizer,
         )
     ] + [PhoneRecognizer(supported_entity=EntityType.CONTACT, supported_language=language, supported_regions=_PHONE_REGIONS)]
+
+
+def known_public_names(language: str) -> tuple[str, ...]:
+    """Return the names of the public figures that a language's lexicon lists."""
+    return public_names() if language == "en" else ()
 
 
 def cast_readings(language: str, readings: Sequence[Reading]) -> None:

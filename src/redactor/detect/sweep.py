@@ -22,20 +22,22 @@ _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
 
 
-def sweep(document: Document, found: Sequence[Detection]) -> Iterator[Detection]:
+def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] = ()) -> Iterator[Detection]:
     """Yield the detections, retyped where the document knows better, and the swept ones.
 
     Args:
         document: whose segments the detections point into.
         found: by the recognizers, in any order.
+        public: names of public figures, which stay whoever shares a part of them.
 
     Yields:
         Detections ordered by segment and position.
     """
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
-    retyped = list(_retype_places(texts, list(_shared_contacts(found))))
-    added = [*_names(document, texts, retyped), *_places(document, texts, retyped)]
+    named = list(_public_people(texts, _shared_contacts(found), public))
+    retyped = list(_retype_places(texts, named))
+    added = [*_names(document, texts, retyped, public), *_places(document, texts, retyped)]
     yield from sorted(
         {*retyped, *added}, key=lambda d: (order[d.segment], d.span.start, -d.span.end, d.entity_type, d.rule)
     )
@@ -49,7 +51,25 @@ def _protected(d: Detection) -> bool:
     return d.role is None or d.role.is_protected
 
 
-def _names(document: Document, texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
+def _public_people(
+    texts: dict[str, str], found: Iterable[Detection], public: Sequence[str]
+) -> Iterator[Detection]:
+    """Whoever bears the full name of a public figure is one; a listed surname alone counts too."""
+    names = {_bare(name) for name in public}
+    for d in found:
+        if d.entity_type == EntityType.PERSON and d.role is None and _bare(_surface(texts, d)) in names:
+            yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
+        else:
+            yield d
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in fold(name).text if c.isalnum())
+
+
+def _names(
+    document: Document, texts: dict[str, str], found: Sequence[Detection], public_names: Sequence[str]
+) -> Iterator[Detection]:
     people = [d for d in found if d.entity_type == EntityType.PERSON]
     roles: dict[str, Role | None] = {}
     for d in people:
@@ -59,8 +79,10 @@ def _names(document: Document, texts: dict[str, str], found: Sequence[Detection]
                 if roles.get(needle, d.role) in (None, d.role):
                     roles[needle] = d.role
     public = {part for d in people if not _protected(d) for part in name_parts(_surface(texts, d))}
-    needles = [n for n in roles if n not in public or " " in n]
-    yield from _swept(document, needles, people, roles)
+    needles = {n: roles[n] for n in roles if n not in public or " " in n}
+    # Whole names of public figures take part, so that the longer one wins over a shared part.
+    figures = {fold(name).text: Role.PUBLIC_FIGURE for name in public_names if " " in name} if needles else {}
+    yield from _swept(document, people, {**figures, **needles})
 
 
 def _initials(name: str) -> tuple[str, ...]:
@@ -70,10 +92,10 @@ def _initials(name: str) -> tuple[str, ...]:
 
 
 def _swept(
-    document: Document, needles: Iterable[str], people: Sequence[Detection], roles: dict[str, Role | None]
+    document: Document, people: Sequence[Detection], roles: dict[str, Role | None]
 ) -> Iterator[Detection]:
     covered = _Covered(people)
-    listed = list(needles)
+    listed = list(roles)
     for segment in document.segments:
         for needle, span in mentions(fold(segment.text), listed):
             if covered.contains(segment.id, span) or not reads_as_name(segment.text, span):

@@ -34,14 +34,14 @@ class Core:
 
 
 def core_of(request: Request) -> Core:
-    """Take a request's span apart; a span of nothing but marks is its own core."""
+    """Take a request's span apart; of a span of nothing but marks no core is left."""
     text, span = request.segment_text, request.span
     surface = text[span.start : span.end]
     found = _FIRST.match(surface)
     first = found[0] if found else ""
     last = _last_marks(surface, is_name=request.entity_type == EntityType.PERSON)
     if len(first) + len(last) >= len(surface):
-        return Core(Slot(text, span), "", "")
+        return Core(Slot(text, Span(span.end, span.end)), surface, "")
     return Core(Slot(text, Span(span.start + len(first), span.end - len(last))), first, last)
 
 

@@ -26,6 +26,8 @@ def mask(request: Request) -> Phrase:
     if request.entity_type == EntityType.HIDDEN_TEXT:
         return Phrase("", request.span, None)
     core = core_of(request)
+    if not len(core.slot.span):
+        return Phrase(core.first, request.span, None)  # blanks and marks: nothing to hide
     if in_path(core.slot):
         text = words["in_path"].get(request.entity_type, words["other_in_path"])
         return Phrase(text, request.span, None)

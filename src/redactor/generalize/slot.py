@@ -1,4 +1,4 @@
-"""A span in its line: the view of the text that the hierarchies' rules look through."""
+"""A span in its paragraph: the view of the text that the hierarchies' rules look through."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from redactor.model import Span
 from redactor.text.fold import fold
+from redactor.text.lines import block_end, block_start
 
 _WINDOW = 300
 _NEAR = 1_500
@@ -52,13 +53,13 @@ class Slot:
 
     @property
     def before(self) -> str:
-        """What stands before the span in its line, a few hundred code points at most."""
-        return self.text[max(0, self.span.start - _WINDOW) : self.span.start].rpartition("\n")[2]
+        """What stands before the span in its paragraph, a few hundred code points at most."""
+        return self.text[block_start(self.text, self.span.start, _WINDOW) : self.span.start]
 
     @property
     def after(self) -> str:
-        """What stands after the span in its line, a few hundred code points at most."""
-        return self.text[self.span.end : self.span.end + _WINDOW].partition("\n")[0]
+        """What stands after the span in its paragraph, a few hundred code points at most."""
+        return self.text[self.span.end : block_end(self.text, self.span.end, _WINDOW)]
 
     @property
     def near(self) -> str:

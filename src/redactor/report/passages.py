@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from redactor.model import Document, Edit, Plan, Segment, Span
 from redactor.report.places import Lines
 
-_BORDER = re.compile(r"""[\r\n]+|(?<=[.!?…])["'”’)\]]*[ \t]+(?=["'“‘(\[]*[A-Z0-9])""")
-"""Line ends, and blanks between what looks like two sentences. An "Mr. X" that is parted
+_BORDER = re.compile(r"""[\r\n]+(?![a-z])|(?<=[.!?…])["'”’)\]]*[ \t]+(?=["'“‘(\[]*[A-Z0-9])""")
+"""Line ends that do not wrap a sentence, and blanks between two. A "Mr. X" that is parted
 shows a shorter passage, nothing worse."""
 
 

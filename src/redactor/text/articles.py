@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from redactor.model import Span
+from redactor.text.lines import block_start
 from redactor.text.tables import table
 
 _WINDOW = 200
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)([ \t]+)\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)\Z")
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(
-    r"(?:\A|\n|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*(?:\**[A-Z][\w .]{0,20}:\**[ \t]*[\"“‘']?)?\Z"
+    r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*(?:\**[A-Z][\w .]{0,20}:\**[ \t]*[\"“‘']?)?\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Col|Gen|Capt|Maj|Prof|[A-Z])\.\s*\Z")
 
@@ -30,8 +31,11 @@ def indefinite(phrase: str) -> str:
 
 
 def word_before(text: str, at: int) -> tuple[str, Span] | None:
-    """Return the word that only blanks part from position ``at``, in lower case, and its span."""
-    start = max(0, at - _WINDOW)
+    """Return the word that only blanks part from position ``at``, in lower case, and its span.
+
+    A line end that only wraps the paragraph is a blank.
+    """
+    start = block_start(text, at, _WINDOW)
     found = _WORD_BEFORE.search(text[start:at])
     if not found:
         return None
@@ -57,10 +61,10 @@ def determiner_before(text: str, at: int) -> tuple[str, Span] | None:
 
 
 def opens_sentence(text: str, at: int) -> bool:
-    """Whether a sentence, or a line, begins at ``at`` but for quotes, marks and a speaker's label."""
-    before = text[max(0, at - _WINDOW) : at]
-    if at > _WINDOW:
-        before = "." + before
+    """Whether a sentence, or a paragraph, begins at ``at`` but for quotes, marks and a speaker's label."""
+    start = block_start(text, at, _WINDOW)
+    is_cut = start == at - _WINDOW and text[start - 1 : start] != "\n"
+    before = ("x" if is_cut else "") + text[start:at]
     return bool(_SENTENCE_OPENS.search(before)) and not _ABBREVIATION.search(before)
 
 

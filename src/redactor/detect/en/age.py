@@ -60,6 +60,7 @@ class AgeRecognizer(RuleRecognizer):
         yield from _behind_people(scene)
         yield from _in_fields(scene)
         yield from _answers(scene)
+        yield from _opening_notes(scene)
 
 
 def _by_pattern(scene: Scene) -> Iterator[Match]:
@@ -118,6 +119,18 @@ def _in_fields(scene: Scene) -> Iterator[Match]:
             if m is not None:
                 end = min(m.end(), block.span.end)
                 yield Match(Span(block.span.start, end), 0.95, "age.field", "stands in a form field for it")
+
+
+def _opening_notes(scene: Scene) -> Iterator[Match]:
+    """'- 31, born in ...': a number that opens a line of notes about somebody."""
+    reading = scene.reading
+    for sentence in reading.sentences:
+        block = reading.blocks[sentence.block]
+        if reading.starts[sentence.first] != block.span.start or not scene.is_personal(sentence.first):
+            continue
+        m = re.compile(r"([1-9]\d)(?=,\s+[a-z])").match(reading.text, block.span.start)
+        if m is not None:
+            yield Match(Span(*m.span(1)), 0.7, "age.note", "a number that opens a note about somebody")
 
 
 def _answers(scene: Scene) -> Iterator[Match]:

@@ -8,8 +8,8 @@ from redactor.model import Span
 _HARD = frozenset({";", "—", "–", "“", "”", '"', "«", "»", "(", ")", "[", "]", "|", "..."})
 _SUBORDINATING = frozenset({"before", "after", "because", "while", "although", "though", "hence", "perhaps"})
 _SOFT = frozenset({"and", "but", "so", "because", "while", "when", "until", "although", "though", "or", "if", "then"})
-_TRAILING = " \t\r\n,;:—–-“\"«„(["
-_CLOSING = " \t\r\n,;:—–-”\"»)]"
+_TRAILING = " \t\r\n,;:—–-“\"«„([*_)]>#"
+_CLOSING = " \t\r\n,;:—–-”\"»)]*_(["
 _MEMO = "en.clauses"
 
 

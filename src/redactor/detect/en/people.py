@@ -106,6 +106,7 @@ class Names:
     experts: frozenset[str]
     helpers: frozenset[str]
     person_nouns: frozenset[str]
+    peoples: frozenset[str]
     forms_of_address: frozenset[str]
     common: frozenset[str]
     introducers: PhraseIndex
@@ -141,6 +142,7 @@ def names() -> Names:
         helpers=lex.single_words("labels/HELPER"),
         person_nouns=lex.words("grammar/person_nouns")
         | lex.single_words("military/trades", "military/trades_ambiguous", "military/ranks", "background/occupations"),
+        peoples=lex.single_words("background/peoples"),
         forms_of_address=lex.words("entities/forms_of_address"),
         common=lex.common_words(),
         introducers=PhraseIndex(lex.phrases("name", "names/name_introducers/phrases")),
@@ -150,6 +152,11 @@ def names() -> Names:
 
 def _key_of(name: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[\s\-‐‑–.]+", name.lower().replace("’", "'")) if w)
+
+
+def public_names() -> tuple[str, ...]:
+    """Return the names of the public figures that the lexicon lists."""
+    return tuple(name for figure in lexicon("en").entry("public/figures") for name in figure["names"])
 
 
 def mentions(reading: Reading) -> list[Mention]:
@@ -398,6 +405,7 @@ def _inner_cues(
     yield any(k in know.places for k in key), -3, ""
     yield any(k in know.calendar for k in key) and len(key) == 1, -3, ""
     yield len(key) > 4, -3, ""
+    yield len(key) == 1 and key[0] in know.peoples and not any(k in know.surnames for k in key), -3, ""
 
 
 def _korean(key: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ interview the question may hold the cue and the answer only the name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from redactor.model import Context, EntityType, Role, Span
 from redactor.text.places import is_country, is_known_place
 
 _MEMO = "en.places"
+_CONFINED = re.compile(r"interview|captur|detention|detain|arrest|held|hospital|taken")
 _REACH = 12
 _ENT_PLACES = frozenset({"GPE", "LOC", "FAC", "LOCATION"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new"})
@@ -85,6 +87,7 @@ def cues() -> _Cues:
     lex = lexicon("en")
     phrases = [
         *lex.phrases("home", "home/origin", "home/questions"),
+        ("born", "home"),
         *lex.phrases("station", "service/station", "service/serve"),
         *[(w, "station") for w in ("regiment", "brigade", "battalion", "platoon", "garrison", "barrack", "airfield", "camp")],
         *lex.phrases("battle", "entities/battle_cues", "service/battle"),
@@ -289,6 +292,8 @@ def _role(
     if label in _FIELD_KINDS or (label == "CONTACT" and "address" in block.label):
         kind = _FIELD_KINDS.get(label, EntityType.HOMETOWN)
         return PlaceMention(first, last, kind, 0.9, f"{kind.lower()}.field", "stands in a form field for it", None)
+    if label == "LOCATION" and _CONFINED.search(block.label):
+        return PlaceMention(first, last, EntityType.LOCATION, 0.8, "location.field", "stands in a field for a place of detention or interview", None)
     location = PlaceMention(first, last, EntityType.LOCATION, 0.6, "location.name", "a place name", Role.NOBODY)
     name = reading.text[reading.starts[first] : reading.ends[last - 1]]
     if _is_institution(scene, first, last):
@@ -350,6 +355,8 @@ def _by_cue(
     if _is_from(scene, first, sentence):
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.85, "hometown.from", "said to be where somebody is from", None, relation)
     nearest = _nearest(reading, first, last, triggers)
+    if _is_sent_to(scene, first):
+        return PlaceMention(first, last, EntityType.DUTY_STATION, 0.75, "duty-station.sent", "somebody was moved there", None)
     if nearest == "home":
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.85, "hometown.cue", "its sentence speaks of home, birth or residence", None, relation)
     if nearest == "station":
@@ -383,6 +390,17 @@ def _is_whereabouts(scene: Scene, first: int) -> bool:
         return reading.lemma[holder] in _residences()
     mention = scene.person_at.get(first - 2)
     return mention is not None and scene.cast.role(mention.key).is_protected
+
+
+def _is_sent_to(scene: Scene, first: int) -> bool:
+    """'they moved us to X': a post that others chose."""
+    reading = scene.reading
+    if not first or reading.lower[first - 1] not in ("to", "into"):
+        return False
+    verb = reading.head[first - 1]
+    return reading.lemma[verb] in ("move", "send", "transfer", "post", "assign", "relocate") and any(
+        reading.lower[c] in ("us", "me", "him", "her") for c in reading.children[verb] if reading.dep[c] in ("dobj", "dative")
+    )
 
 
 def _is_left(scene: Scene, first: int) -> bool:

@@ -187,6 +187,7 @@ def _stances(
     reading: Reading, cast: Cast, person_at: dict[int, Mention], quoted: tuple[bool, ...]
 ) -> Iterator[Stance]:
     narrator_is_source = _narrator_is_source(reading, quoted)
+    notes = _is_notes(reading) and not cast.on_record
     last: Stance = Stance.OPEN
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block]
@@ -195,6 +196,8 @@ def _stances(
             last = Stance.OPEN
         named = _named(reading, cast, person_at, sentence)
         stance = _stance(reading, sentence, block, named, last, quoted, narrator_is_source)
+        if notes and stance is Stance.OPEN and block.context is Context.NARRATION and _omits_subject(reading, sentence):
+            stance = Stance.PERSONAL
         if named is not None:
             last = named
         elif stance in (Stance.PERSONAL, Stance.PUBLIC) and last is Stance.OPEN:
@@ -286,6 +289,18 @@ def _is_any_of_a_people(reading: Reading, sentence: Sentence) -> bool:
 
 def _general_sentences(reading: Reading) -> frozenset[int]:
     return frozenset(reading.sentence_of[first] for first, _, _ in words().general.find(reading))
+
+
+def _omits_subject(reading: Reading, sentence: Sentence) -> bool:
+    """'Left on the 3rd, hid at a friend's': notes leave out whom they are about."""
+    return not any(reading.dep[t] in ("nsubj", "nsubjpass", "expl") for t in range(sentence.first, min(sentence.last, sentence.first + 6)))
+
+
+def _is_notes(reading: Reading) -> bool:
+    """Whether a text is somebody's notes: fragments more often than sentences."""
+    told = [s for s in reading.sentences if reading.blocks[s.block].context is not Context.HEADLINE and s.last - s.first > 2]
+    bare = sum(_omits_subject(reading, s) for s in told)
+    return len(told) >= 8 and bare / len(told) > 0.4
 
 
 def _is_general(reading: Reading, sentence: Sentence) -> bool:

@@ -146,6 +146,8 @@ def _date(scene: Scene, span: Span, triggers: dict[int, list[tuple[int, int, str
     sentence = reading.sentence(token)
     block = reading.block_of(token)
     label = label_type(block)
+    if block.is_field and "interview" in block.label:
+        return TimeMention(span, EntityType.DATE, 0.8, "date.field", "stands in a field for the date of access", None)
     if label in ("DATE_OF_BIRTH", "SERVICE_RECORD", "DATE"):
         return TimeMention(span, EntityType(label), 0.9, f"{_slug(label)}.field", "stands in a form field for it", None)
     stance = scene.stance(sentence)
@@ -225,7 +227,7 @@ def _long_and_lived(scene: Scene, span: Span, token: int) -> bool:
     long = "year" in text or "yr" in text or "summer" in text or "winter" in text or "yr" in text or "month" in text and re.match(r"(?:\d\d|ten|eleven|twelve|\w+teen|twenty)", text)
     verb = governing_verb(scene.reading, token)
     subject = subject_of(scene.reading, verb) if verb is not None else None
-    return bool(long) and scene.is_personal(token) and subject is not None and scene.is_somebody(subject)
+    return bool(long) and scene.is_personal(token) and (verb is None or (subject is not None and scene.is_somebody(subject)))
 
 
 def _asked(scene: Scene, sentence: Sentence | None) -> str:

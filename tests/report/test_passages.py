@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,9 +48,25 @@ def test_two_edits_in_one_sentence_make_one_passage() -> None:
 
 
 def test_lines_are_counted_from_one() -> None:
-    text = "a\nb\r\nc Kim"
+    text = "A\nB\r\nC Kim"
     (passage,) = changed_passages(_document(text), Plan((_edit(text, "Kim", "A"),)))
-    assert (passage.line, passage.before) == (3, "c Kim")
+    assert (passage.line, passage.before) == (3, "C Kim")
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("He came\nwith Kim\nand left.", "He came\nwith Kim\nand left."),
+        ("He came\r\nwith Kim.", "He came\r\nwith Kim."),
+        ("author: Lee\nsource: Kim\nstatus: draft", "source: Kim"),
+        ("Name: Kim\nAge: 26", "Name: Kim"),
+        ("- a note\n- on Kim\n- more", "- on Kim"),
+        ("a heading\n\nabout Kim\n\nmore", "about Kim"),
+    ],
+)
+def test_a_wrapped_sentence_is_whole_and_separate_lines_stay_apart(text: str, before: str) -> None:
+    (passage,) = changed_passages(_document(text), Plan((_edit(text, "Kim", "A"),)))
+    assert passage.before == before
 
 
 @given(st.text("aB. \n'”", max_size=40), st.lists(st.integers(0, 40), max_size=8))

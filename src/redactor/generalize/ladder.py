@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import cast
@@ -9,7 +10,7 @@ from typing import cast
 from redactor.generalize.core import core_of, fitted
 from redactor.generalize.masks import in_path, mask
 from redactor.generalize.request import Phrase, Request
-from redactor.generalize.slot import Slot, Wording, tokens
+from redactor.generalize.slot import Slot, Wording, any_of, tokens
 from redactor.generalize.tables import table, word_set
 from redactor.model import Span
 
@@ -32,7 +33,7 @@ def generalize(request: Request) -> Phrase:
     hierarchy = _hierarchies(request.language).get(request.entity_type)
     core = core_of(request)
     slot = core.slot
-    if hierarchy is None or in_path(slot) or not slot.surface.strip():
+    if hierarchy is None or in_path(slot) or not slot.surface.strip() or _is_reversed(slot, request.language):
         return mask(request)
     neutral = word_set(f"{request.language}/grammar", "neutral")
     for rung in _rungs(request.entity_type, request.rung):
@@ -53,6 +54,13 @@ def _rungs(entity_type: str, asked: str | None) -> Iterator[str]:
     ladder: list[str] = table("data/ladders").get(entity_type, [])
     if asked in ladder:
         yield from ladder[ladder.index(asked) :]
+
+
+def _is_reversed(slot: Slot, language: str) -> bool:
+    """Whether a negation or the like in the clause makes the vaguer words say more, not less."""
+    words = table(f"{language}/grammar")
+    clause = slot.clause_before(words["clause_ends"])
+    return bool(re.search(rf"\b(?:{any_of(words['reversing'])})\b|n['’]t\b", clause, re.IGNORECASE))
 
 
 def _repeats(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:

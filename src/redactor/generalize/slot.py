@@ -76,6 +76,11 @@ class Slot:
         stop = re.search(r"[.!?…](?:\W|\Z)", self.after)
         return self.before[start:], self.after[: stop.end() if stop else None]
 
+    def clause_before(self, openers: Iterable[str]) -> str:
+        """Return what stands before the span in its clause; ``openers`` are words that open one."""
+        before, _ = self.sentence
+        return re.split(rf"[,;:()—–]|\b(?:{any_of(openers)})\b", before, flags=re.IGNORECASE)[-1]
+
     def preceded_by(self, pattern: str) -> re.Match[str] | None:
         """Match a pattern, whatever its case, that ends where the span starts."""
         return re.search(rf"(?<![^\W_])(?:{pattern})\Z", self.before, re.IGNORECASE)

@@ -10,9 +10,15 @@ from dataclasses import dataclass, field
 from redactor.model import Document, Edit, Plan, Segment, Span
 from redactor.report.places import Lines
 
-_BORDER = re.compile(r"""[\r\n]+(?![a-z])|(?<=[.!?…])["'”’)\]]*[ \t]+(?=["'“‘(\[]*[A-Z0-9])""")
-"""Line ends that do not wrap a sentence, and blanks between two. A "Mr. X" that is parted
-shows a shorter passage, nothing worse."""
+_BORDER = re.compile(
+    r"""
+    (?:\r?\n){2,}                                         # a blank line
+    | \r?\n (?! [a-z]+ (?: [ \t,;.!?'’] | \Z ) )           # a line end that does not wrap a sentence
+    | (?<=[.!?…]) ["'”’)\]]* [ \t]+ (?=["'“‘(\[]*[A-Z0-9])  # a blank between what looks like two
+    """,
+    re.VERBOSE,
+)
+"""Borders of sentences. A "Mr. X" that is parted shows a shorter passage, nothing worse."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -403,6 +403,11 @@ def _is_sent_to(scene: Scene, first: int) -> bool:
     )
 
 
+def _first_token(reading: Reading, token: int) -> int:
+    sentence = reading.sentence(token)
+    return sentence.first if sentence is not None else token
+
+
 def _is_left(scene: Scene, first: int) -> bool:
     """'She left X', 'he fled X': the place one leaves was home or post."""
     reading = scene.reading
@@ -410,6 +415,8 @@ def _is_left(scene: Scene, first: int) -> bool:
     while reading.dep[t] == "compound" and reading.head[t] != t:
         t = reading.head[t]
     verb = reading.head[t]
+    if first and reading.lower[first - 1] in ("left", "fled") and scene.is_personal(first) and first - 1 == _first_token(reading, first):
+        return True  # notes leave the subject out: "Left X on the 3rd"
     if reading.dep[t] != "dobj" or reading.lemma[verb] not in ("leave", "flee", "escape"):
         return False
     subject = subject_of(reading, verb)

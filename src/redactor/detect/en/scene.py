@@ -196,7 +196,8 @@ def _stances(
             last = Stance.OPEN
         named = _named(reading, cast, person_at, sentence)
         stance = _stance(reading, sentence, block, named, last, quoted, narrator_is_source)
-        if notes and stance is Stance.OPEN and block.context is Context.NARRATION and _omits_subject(reading, sentence):
+        told = notes and block.context is Context.NARRATION or block.context is Context.ANSWER
+        if told and stance is Stance.OPEN and _omits_subject(reading, sentence):
             stance = Stance.PERSONAL
         if named is not None:
             last = named
@@ -293,6 +294,8 @@ def _general_sentences(reading: Reading) -> frozenset[int]:
 
 def _omits_subject(reading: Reading, sentence: Sentence) -> bool:
     """'Left on the 3rd, hid at a friend's': notes leave out whom they are about."""
+    if reading.pos[sentence.first] == "VERB" and reading.tag[sentence.first] in ("VBD", "VBN"):
+        return True
     return not any(reading.dep[t] in ("nsubj", "nsubjpass", "expl") for t in range(sentence.first, min(sentence.last, sentence.first + 6)))
 
 

@@ -14,7 +14,17 @@ PACKAGE = ROOT / "src" / "redactor"
 ENTRANCES = {"__init__.py", "__main__.py"}
 """Modules of no room: the package's front and the ``python -m`` entrance."""
 
-PURE_ROOMS = ["text", "attribute", "generalize", "decide", "plan", "apply", "verify", "policy/evaluate"]
+PURE_ROOMS = [
+    "text",
+    "second_look",
+    "attribute",
+    "generalize",
+    "decide",
+    "plan",
+    "apply",
+    "verify",
+    "policy/evaluate",
+]
 IMPURE = {"os", "io", "time", "datetime.datetime.now", "random", "secrets", "logging", "socket", "subprocess",
           "tempfile", "shutil", "uuid", "locale"}  # fmt: skip
 ONLY_IN = {

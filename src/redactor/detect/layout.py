@@ -81,7 +81,7 @@ _TIMECODE = re.compile(r"\s*[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]\s*")
 _SPEAKER = re.compile(
     r"(?P<label>[^\W\d_][\w.'’\- ]{0,28}?(?:\s?\(\w+\))?|[A-Z]+_?\d+)(?P<sep>\s*:|\.(?=\s+[^\s\d]))\s+", re.UNICODE
 )
-_MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[>*+]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))")
+_MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-=]>\s*|[>*+]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+\S|[◇◆■□▶●]\s*\S)")
 _LEADER = re.compile(r"(?P<label>\S[^\n]*?)\s*(?:\.{3,}|\s{2,}|\t+)\s*(?P<value>\S.*)")
@@ -132,8 +132,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _paragraphs(text: str, lines: Sequence[_Line], words: LayoutWords) -> Iterator[list[_Line]]:
     """Group lines that are one paragraph hard-wrapped; skip blank lines and cue times."""
-    widths = sorted(line.end - line.start for line in lines if line.end > line.start)
-    wrapped = bool(widths) and widths[int(len(widths) * 0.9)] <= _WRAP_WIDTH[1]
+    wrapped = _is_wrapped(lines)
     group: list[_Line] = []
     in_cue = False
     for line in lines:
@@ -152,6 +151,16 @@ def _paragraphs(text: str, lines: Sequence[_Line], words: LayoutWords) -> Iterat
         group.append(line)
     if group:
         yield group
+
+
+def _is_wrapped(lines: Sequence[_Line]) -> bool:
+    """Whether lines end because they are full: most of those that go on are nearly as long as the longest."""
+    widths = sorted(line.end - line.start for line in lines if line.end > line.start)
+    if not widths or widths[int(len(widths) * 0.9)] > _WRAP_WIDTH[1]:
+        return False
+    full = 0.7 * widths[int(len(widths) * 0.9)]
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if a.end > a.start and b.end > b.start]
+    return bool(followed) and sum(a.end - a.start >= full for a in followed) > 0.6 * len(followed)
 
 
 def _continues(
@@ -317,7 +326,10 @@ def _assign_turns(text: str, blocks: Sequence[Block], words: LayoutWords) -> lis
         if block.is_field or not label or label == "|" or block.context in (Context.CAPTION, Context.NOTE):
             turned.append(block)
         elif label == "-":
-            turned.append(_turn(block, asks=_asks(text, block)) if dashes_ask or labelled else replace(block, label=""))
+            if dashes_ask or labelled:
+                turned.append(_turn(block, asks=not labelled and _asks(text, block)))
+            else:
+                turned.append(replace(block, label=""))
         elif label in words.question_labels or label in askers:
             turned.append(_turn(block, asks=True))
         elif label == "a" and "q" not in labels:

@@ -214,12 +214,20 @@ def _sentences(
             i += 1
         first = i
         while i < n and starts[i] < block.span.end:
-            if i > first and begins[i] == 1 and not raw[i].isspace() and raw[i] not in "”’\"')]":
+            begins_anew = begins[i] == 1 and not raw[i].isspace() and raw[i] not in "”’\"')]"
+            if i > first and (begins_anew or _opens_speech(raw, starts, i)):
                 _close(sentences, sentence_of, first, i, number)
                 first = i
             i += 1
         _close(sentences, sentence_of, first, i, number)
     return sentences, sentence_of
+
+
+def _opens_speech(raw: Sequence[str], starts: Sequence[int], i: int) -> bool:
+    """'... in a year? "If I could choose"': speech that begins behind a full stop is a sentence of its own."""
+    if raw[i] not in ("“", '"', "«") or raw[i - 1] not in (".", "?", "!", "..."):
+        return False
+    return i + 1 < len(raw) and starts[i + 1] == starts[i] + 1 and starts[i] > starts[i - 1] + len(raw[i - 1])
 
 
 def _close(sentences: list[Sentence], sentence_of: list[int], first: int, last: int, block: int) -> None:

@@ -96,7 +96,7 @@ def _deeds(scene: Scene) -> Iterator[Span]:
         taught = reading.lemma[t] in ("teach", "study", "lecture") and len(reading.children[t]) > 2
         if own and (taught or any(reading.lemma[i] in schooled for i in range(t, last))):
             if reading.blocks[reading.sentences[reading.sentence_of[t]].block].context is not Context.QUESTION:
-                yield clause_span(reading, t, last)
+                yield clause_span(reading, t, _phrase_end(reading, t, last))
 
 
 def _counts(scene: Scene, sentence: Sentence, first: int, last: int, kind: str) -> bool:
@@ -149,6 +149,15 @@ def _has_person_subject(scene: Scene, t: int) -> bool:
     return False
 
 
+def _phrase_end(reading: Reading, first: int, last: int) -> int:
+    """Where the phrase ends: before another deed or another time."""
+    for t in range(first + 1, last - 1):
+        another = reading.lower[t] in ("and", "but") and reading.pos[t + 1] in ("VERB", "AUX", "PRON")
+        if another or reading.lower[t] in ("until", "when", "before", "after", "because", "since"):
+            return t
+    return last
+
+
 def _span(reading: Reading, first: int, last: int, kind: str) -> Span:
     """An occupation is its noun phrase; everything else is the verb phrase up to the clause's end."""
     if kind == "occupation":
@@ -157,6 +166,7 @@ def _span(reading: Reading, first: int, last: int, kind: str) -> Span:
             start -= 1
         return reading.span(start, last)
     clause_first, clause_last = clause_at(reading, first)
+    clause_last = max(last, _phrase_end(reading, last, clause_last))
     span = clause_span(reading, first, clause_last)
     words_before = [t for t in range(clause_first, first) if reading.pos[t] in ("VERB", "AUX", "PRON")]
     if words_before and first - words_before[0] <= 5:

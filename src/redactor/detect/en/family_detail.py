@@ -198,6 +198,8 @@ def _states_fact(scene: Scene, sentence: Sentence, t: int) -> bool:
         said_more = len(reading.children[t]) > 1 or any(reading.dep[c] in ("prep", "advmod", "npadvmod") for c in reading.children[head])
         return verb in k.object_verbs and not future and (verb != "have" or said_more)
     if reading.dep[t] == "poss":
+        if reading.lemma[head] in ("name", "voice", "word", "face", "eye", "sake"):
+            return False
         return reading.dep[head] in ("nsubj", "nsubjpass") and reading.lemma[reading.head[head]] not in k.feeling
     if reading.dep[t] in ("appos", "attr", "ROOT", "conj", "npadvmod"):
         return _has_content(reading, t)

@@ -108,7 +108,8 @@ def _damaged_parts(reading: Reading) -> Iterator[tuple[int, str]]:
         first, last = clause_at(reading, t)
         near = set(reading.lemma[first:last]) | set(reading.lower[first:last])
         asked = {w for s in (reading.sentence(t),) if s for q in reading.question_before(s) for w in reading.words_of(q)}
-        if near & _DAMAGE or asked & {"hit", "hurt", "wounded", "injured", "wound", "injury"}:
+        unable = near & {"not", "n't", "cannot"} and near & {"use", "lift", "move", "bend", "close", "carry", "feel", "raise", "turn", "hold"}
+        if near & _DAMAGE or unable or asked & {"hit", "hurt", "wounded", "injured", "wound", "injury"}:
             yield t, "part"
 
 

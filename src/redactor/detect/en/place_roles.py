@@ -343,7 +343,7 @@ def _origin_of_person(scene: Scene, first: int) -> bool:
         return False
     if before in scene.person_at:
         return scene.cast.role(scene.person_at[before].key).is_protected
-    return reading.lemma[before] in words().person_nouns and reading.sentence_of[before] == reading.sentence_of[first]
+    return reading.lemma[before] in words().person_nouns | {"everyone", "everybody", "someone", "somebody"} and reading.sentence_of[before] == reading.sentence_of[first]
 
 
 def _by_cue(

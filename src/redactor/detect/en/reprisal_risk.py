@@ -165,7 +165,7 @@ def _hints() -> dict[str, str]:
 
 
 def _by_deed(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
-    """'She gave me bread', 'he told us to stay down': what somebody did for the speaker."""
+    """'She gave me bread', 'he told us to stay down', 'I told them': deeds between two sides."""
     reading = scene.reading
     for t, pos in enumerate(reading.pos):
         if pos != "VERB" or reading.lemma[t] not in _deeds():
@@ -174,7 +174,7 @@ def _by_deed(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
         if sentence is None or reading.blocks[sentence.block].context is Context.QUESTION:
             continue
         subject = subject_of(reading, t)
-        if subject is None or not (reading.lower[subject] in ("he", "she") or subject in scene.person_at):
+        if subject is None or not (reading.lower[subject] in ("i", "he", "she") or subject in scene.person_at):
             continue
         if scene.is_personal(t) and any(reading.lower[c] in ("me", "us", "him", "them") for c in reading.children[t]):
             yield (*clause_at(reading, t), "helping", _WEAK)
@@ -350,6 +350,8 @@ def _by_secrecy(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
         if reading.text[reading.starts[sentence.first]] in "([":
             continue
         number = sentence.number - 1
+        while number >= 0 and reading.text[reading.starts[reading.sentences[number].first]] in "([":
+            number -= 1  # "(He shows a scar.)" is not what was said
         if number >= 0 and reading.sentences[number].block == sentence.block:
             before = reading.sentences[number]
             yield before.first, before.last, "secrecy", 0.6

@@ -132,7 +132,7 @@ class Scene:
     def asked(self, sentence: Sentence) -> frozenset[str]:
         """Return the words and lemmas of the question that a sentence answers."""
         found: set[str] = set()
-        for q in self.reading.question_before(sentence):
+        for q in self.question_for(sentence):
             found.update(self.reading.lower[q.first : q.last])
             found.update(self.reading.lemma[q.first : q.last])
         return frozenset(found)
@@ -140,7 +140,18 @@ class Scene:
     def opens_answer(self, sentence: Sentence) -> bool:
         """Whether a sentence is the first of an answer."""
         block = self.reading.blocks[sentence.block]
-        return block.context is Context.ANSWER and self.reading.sentences_of_block(sentence.block)[0] == sentence
+        if block.context is Context.ANSWER:
+            return self.reading.sentences_of_block(sentence.block)[0] == sentence
+        return bool(self.question_for(sentence))
+
+    def question_for(self, sentence: Sentence) -> list[Sentence]:
+        """Return the question that a sentence answers: the turn's, or in a story the sentence before."""
+        asked = self.reading.question_before(sentence)
+        before = self.reading.sentences[sentence.number - 1] if sentence.number else None
+        told = self.reading.blocks[sentence.block].context is Context.NARRATION
+        if asked or not told or before is None or before.block != sentence.block:
+            return asked
+        return [before] if self.reading.raw[before.last - 1] == "?" else []
 
 
 def set_cast(reading: Reading, cast: Cast) -> None:

@@ -24,10 +24,13 @@ def read_file(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
     """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(fd, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 raise UnreadableError("it is not a regular file")
-            data = file.read(max_bytes + 1)
+            with os.fdopen(fd, "rb", closefd=False) as file:
+                data = file.read(max_bytes + 1)
+        finally:
+            os.close(fd)
     except OSError as error:
         raise UnreadableError((error.strerror or "the system does not let it be read").lower()) from None
     except ValueError:

@@ -329,7 +329,7 @@ def _assign_turns(text: str, blocks: Sequence[Block], words: LayoutWords) -> lis
             if dashes_ask or labelled:
                 turned.append(_turn(block, asks=not labelled and _asks(text, block)))
             else:
-                turned.append(replace(block, label=""))
+                turned.append(replace(block, label="", context=Context.NARRATION, speaker=Speaker.NARRATOR))
         elif label in words.question_labels or label in askers:
             turned.append(_turn(block, asks=True))
         elif label == "a" and "q" not in labels:

@@ -254,7 +254,15 @@ def _fact_range(reading: Reading, sentence: Sentence, t: int) -> tuple[int, int]
         verb = reading.head[owner]
         own_subject = [c for c in reading.children[verb] if reading.dep[c] in ("nsubj", "nsubjpass")]
         return max(first, min([verb, *own_subject])), last
-    return phrase_left(reading, min(owner, t), first), last
+    return phrase_left(reading, min(owner, t), first), _before_next_deed(reading, t, last)
+
+
+def _before_next_deed(reading: Reading, t: int, last: int) -> int:
+    """'brother is on their side, wants that off the record': the second verb is another's."""
+    for i in range(t + 3, last):
+        if reading.raw[i - 1] == "," and reading.tag[i] in ("VBZ", "VBP") and reading.dep[i] not in ("relcl", "acl"):
+            return i - 1
+    return last
 
 
 def _made_up(scene: Scene) -> Iterator[Match]:

@@ -33,8 +33,18 @@ class HealthRecognizer(RuleRecognizer):
                 clause = clause_at(reading, token)
                 found[clause] = _stronger(found.get(clause, kind), kind)
         for (first, last), kind in found.items():
+            first = _from_subject(reading, first, last)
             score = {"mark": 0.85, "part": 0.7}.get(kind, 0.75)
             yield Match(clause_span(reading, first, _before_next_deed(reading, first, last)), score, f"health.{kind}", _REASONS[kind], _role(scene, first, last))
+
+
+def _from_subject(reading: Reading, first: int, last: int) -> int:
+    """'Captured in May after a retreat, he was hit in the arm': begin where the one who is hurt comes in."""
+    for t in range(first + 3, last - 2):
+        if reading.dep[t] in ("nsubj", "nsubjpass") and reading.pos[t] in ("PRON", "PROPN") and t + 4 < last:
+            lead = any(reading.dep[i] in ("nsubj", "nsubjpass") for i in range(first, t))
+            return first if lead else t
+    return first
 
 
 def _before_next_deed(reading: Reading, first: int, last: int) -> int:

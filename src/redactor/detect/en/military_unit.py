@@ -65,11 +65,11 @@ def _by_noun(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
         if reading.sentence_of[t] < 0 or (lemma not in nouns and reading.lower[t] not in nouns):
             continue
         first = _left_edge(reading, t)
-        last = t + 1
+        last = _right_edge(reading, t + 1) if reading.raw[t][:1].isupper() and first < t else t + 1
         if last < len(reading.raw) and re.fullmatch(r"\d{1,4}", reading.raw[last]) and reading.raw[t][:1].isupper():
             last += 1
         modifiers = [reading.raw[i] for i in range(first, t) if reading.raw[i] not in _PUNCTUATION]
-        numbered = last > t + 1 or any(_NUMBER.match(m.lower()) or m.lower() in _ORDINAL_WORDS for m in modifiers)
+        numbered = reading.raw[last - 1].isdigit() or any(_NUMBER.match(m.lower()) or m.lower() in _ORDINAL_WORDS for m in modifiers)
         named = any(m[:1].isupper() for m in modifiers) and reading.raw[t][:1].isupper()
         armed = any(m.lower() in _arms() for m in modifiers)
         vague = lemma in _VAGUE or reading.lower[t] in _VAGUE

@@ -165,11 +165,14 @@ def _short_answers(scene: Scene) -> dict[int, int]:
     found = {}
     for sentence in reading.sentences:
         bracketed = reading.text[reading.starts[sentence.first] :][:3].lstrip("“\"‘'")[:1] in ("(", "[")
-        if bracketed or not scene.opens_answer(sentence) or not _asked_about(scene, sentence):
+        told = reading.blocks[sentence.block].context is Context.ANSWER
+        if bracketed or not told or not _asked_about(scene, sentence):
             continue
         if reading.pos[sentence.first] == "PROPN" and reading.raw[sentence.first + 1 : sentence.first + 2] in ([","], ["."]):
-            if sentence.first not in scene.person_at:
+            if sentence.first not in scene.person_at and reading.lower[sentence.first] not in cues().common:
                 found[sentence.first] = sentence.first + 1
+            continue
+        if not scene.opens_answer(sentence):
             continue
         named = [t for t in range(sentence.first, sentence.last) if reading.raw[t][:1].isalpha()]
         plain = all(reading.pos[t] in ("NOUN", "PROPN", "ADJ", "X") for t in named)
@@ -466,6 +469,8 @@ def _by_question(scene: Scene, first: int, last: int, sentence: Sentence) -> Pla
         previous = _previous_answer(scene, sentence)
         short = sentence.last - sentence.first <= 6
         return PlaceMention(first, last, EntityType.HOMETOWN, 0.6, "hometown.guess", "a short question that names a place", None) if short and previous == "home" else None
+    if block.context is Context.ANSWER and last - first >= sentence.last - sentence.first - 1:
+        return PlaceMention(first, last, EntityType.HOMETOWN, 0.6, "hometown.bare", "a sentence that is nothing but a place", None)
     asked = _asked_about(scene, sentence)
     kin = _asked_kin(scene, sentence)
     if kin is not None:

@@ -109,6 +109,8 @@ def _by_theme(scene: Scene) -> Iterator[tuple[int, int, str, float]]:
         sentence = reading.sentence(first)
         if sentence is None or not _counts(scene, sentence, first):
             continue
+        if last - first > 2 and all(reading.raw[t][:1].isupper() for t in range(first, last) if len(reading.raw[t]) > 2):
+            continue  # the name of a hotline or a programme
         weak = last - first == 1
         if weak and (theme in ("criticism", "informing") or not _is_agent(scene, first)):
             continue
@@ -215,7 +217,7 @@ def _objects_of(reading: Reading, verb: int) -> frozenset[str]:
     for c in reading.children[verb]:
         if reading.dep[c] in ("dobj", "obj", "nsubjpass", "attr"):
             found.add(reading.lemma[c])
-        elif reading.dep[c] in ("prep", "prt", "dative"):
+        elif reading.dep[c] in ("prep", "prt", "dative") and reading.lower[c : c + 2] != ["in", "return"]:
             found.update(reading.lemma[g] for g in reading.children[c] if reading.dep[g] == "pobj")
         elif reading.dep[c] == "xcomp" and c != verb:
             found.add(reading.lemma[c])

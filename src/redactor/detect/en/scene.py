@@ -236,7 +236,7 @@ def _stance(
 ) -> Stance:
     w = words()
     tokens = set(reading.words_of(sentence))
-    if block.is_field or named is Stance.PERSONAL:
+    if named is Stance.PERSONAL or (block.is_field and label_type(block) != "KEEP"):
         return Stance.PERSONAL
     if named is None and any(
         reading.lemma[t] in w.person_nouns and any(reading.lower[c] in ("both", "two") for c in reading.children[t])
@@ -323,6 +323,9 @@ def _is_general(reading: Reading, sentence: Sentence) -> bool:
     if sentence.number in reading.memo("en.general", _general_sentences):
         return True
     for t in range(sentence.first, sentence.last):
+        bare_plural = reading.dep[t] == "nsubj" and reading.tag[t] == "NNS" and reading.tag[reading.head[t]] == "VBP"
+        if bare_plural and not any(reading.dep[c] in ("det", "poss", "nummod") for c in reading.children[t]):
+            return reading.dep[reading.head[t]] == "ROOT"
         if reading.dep[t] == "nsubj" and reading.ent[t] in ("LOCATION", "ORGANIZATION", "NORP", "GPE", "ORG"):
             return reading.lemma[reading.head[t]] in w.government
     return False

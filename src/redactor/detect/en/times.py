@@ -189,7 +189,8 @@ def _is_lived(scene: Scene, token: int) -> bool:
     if verb is None or reading.lower[verb] == "may":
         return True
     subject = subject_of(reading, verb)
-    if subject is None or scene.is_somebody(subject):
+    own = any(reading.dep[c] in ("nsubj", "nsubjpass") for c in reading.children[verb])
+    if subject is None or scene.is_somebody(subject) or (not own and reading.tag[verb] in ("VBN", "VBG")):
         return True
     if any(reading.dep[c] == "poss" and scene.is_somebody(c) for c in reading.children[subject]):
         return True

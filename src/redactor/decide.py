@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redactor.generalize import Phrase, Request, generalize, mask
 from redactor.model import Action, Decision, Document, Finding
 from redactor.policy import Answer, Policy, Query, answer
+
+_VAGUE = "The text says it as vaguely already as the policy asks for."
 
 
 def decide(
@@ -41,6 +44,8 @@ def _decide(policy: Policy, language: str, text: str, finding: Finding, pseudony
         language=language,
     )
     phrase = generalize(request) if said.action is Action.GENERALIZE else mask(request)
+    if phrase.edit == finding.span and phrase.text == text[finding.span.start : finding.span.end]:
+        return _decision(finding, replace(said, reason_code="already-vague", reason=_VAGUE), Action.KEEP, None)
     action = Action.GENERALIZE if phrase.rung is not None else Action.MASK
     return _decision(finding, said, action, phrase)
 

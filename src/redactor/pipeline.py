@@ -14,13 +14,14 @@ from redactor.attribute import attribute, subjects_of
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
 from redactor.formats import Format, format_for
-from redactor.generalize import assign_pseudonyms
+from redactor.generalize import assign_pseudonyms, own_words
 from redactor.model import (
     NOBODY,
     Action,
     Analysis,
     Context,
     Decision,
+    Detection,
     Document,
     EntityType,
     Finding,
@@ -77,7 +78,8 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
     public = [name for figure in engine.policy.public_figures for name in figure.names]
-    findings = [*attribute(document, engine.detector.detect(document, public)), *_hidden_text(document)]
+    found = _not_own(document, engine.detector.detect(document, public))
+    findings = [*attribute(document, found), *_hidden_text(document)]
     pseudonyms = assign_pseudonyms(list(subjects_of(findings)))
     return Analysis(
         document=document,
@@ -167,6 +169,12 @@ def _redetected(finding: Finding) -> Leak:
         LeakKind.REDETECTED, finding.segment, finding.span, finding.entity_type,
         "read again, the written text still holds something that the policy hides",
     )
+
+
+def _not_own(document: Document, found: Sequence[Detection]) -> list[Detection]:
+    """Leave out what was found in masks and pseudonyms of an earlier run."""
+    own = {s.id: own_words(s.text, document.language) for s in document.segments}
+    return [d for d in found if not any(span.contains(d.span) for span in own[d.segment])]
 
 
 def _hidden_text(document: Document) -> list[Finding]:

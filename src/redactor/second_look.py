@@ -18,12 +18,20 @@ from redactor.model import (
     Decision,
     Document,
     Edit,
+    EntityType,
     Finding,
     Leak,
     LeakKind,
     Span,
 )
 from redactor.text.fold import hidden_characters
+
+
+_NAMES = frozenset(
+    {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.CONTACT, EntityType.MILITARY_UNIT,
+     EntityType.REPRISAL_RISK, EntityType.NORP}
+)
+"""What is kept by name, because of who or what bears it."""
 
 
 class WayBack:
@@ -103,9 +111,15 @@ def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
 
 
 def _decided(decisions: Iterable[Decision]) -> dict[str, list[Span]]:
-    """By segment, what is kept on purpose or hidden already."""
+    """By segment, what is hidden already, and the names that are kept on purpose.
+
+    A date or a number was kept because nothing tied it to anybody; where the second look
+    ties it to somebody, that counts.
+    """
     spans: dict[str, list[Span]] = {}
     for d in decisions:
+        if d.action is Action.KEEP and d.finding.entity_type not in _NAMES and d.reason_code != "already-vague":
+            continue
         spans.setdefault(d.finding.segment, []).append(d.finding.span)
     return spans
 

@@ -127,6 +127,8 @@ def test_every_surface_in_every_frame_reads_as_english(kind, frame):
             if BAD_ENGLISH.search(frame.format(surface)):
                 continue  # no such sentence
             text = released(kind, rung, frame, surface)
+            if text == frame.format(surface):
+                continue  # as vague as the rung already: the sentence is its author's
             assert not BAD_ENGLISH.search(text), text
             assert not WRONG_ARTICLE.search(text), text
 

@@ -6,7 +6,8 @@ owns are in ``data``. See ``docs/hierarchies.md``.
 
 from redactor.generalize.ladder import generalize
 from redactor.generalize.masks import mask
+from redactor.generalize.own_words import own_words
 from redactor.generalize.pseudonyms import assign_pseudonyms
 from redactor.generalize.request import Phrase, Request
 
-__all__ = ["Phrase", "Request", "assign_pseudonyms", "generalize", "mask"]
+__all__ = ["Phrase", "Request", "assign_pseudonyms", "generalize", "mask", "own_words"]

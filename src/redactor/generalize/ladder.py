@@ -22,7 +22,8 @@ def generalize(request: Request) -> Phrase:
     """Say a span less exactly.
 
     Climbs from the rung asked for to ever vaguer ones until one fits its sentence, is true
-    of the original and repeats none of its words; masks where none does.
+    of the original and repeats none of its words; masks where none does. A span that is as
+    vague as the rung already ("in her 50s") is returned unchanged.
 
     Args:
         request: what to say less exactly, and on which rung.
@@ -38,6 +39,8 @@ def generalize(request: Request) -> Phrase:
     neutral = word_set(f"{request.language}/grammar", "neutral")
     for rung in _rungs(request.entity_type, request.rung):
         wording = hierarchy(slot, rung)
+        if wording and _says_the_same(slot, wording, neutral):
+            return Phrase(request.segment_text[request.span.start : request.span.end], request.span, rung)
         if wording and not _repeats(slot, wording, neutral):
             edit, text = fitted(core, wording)
             return Phrase(*_without_double_blank(slot.text, edit, text), rung)
@@ -61,6 +64,12 @@ def _is_reversed(slot: Slot, language: str) -> bool:
     words = table(f"{language}/grammar")
     clause = slot.clause_before(words["clause_ends"])
     return bool(re.search(rf"\b(?:{any_of(words['reversing'])})\b|n['’]t\b", clause, re.IGNORECASE))
+
+
+def _says_the_same(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:
+    """Whether the span is as vague as the rung already, but for an article or a preposition."""
+    said, original = tokens(wording.text) - neutral, tokens(slot.surface) - neutral
+    return bool(original) and said == original or wording.text.lower() == slot.surface.lower()
 
 
 def _repeats(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:

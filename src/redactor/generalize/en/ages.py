@@ -57,7 +57,9 @@ def _rounded() -> re.Pattern[str]:
 
 def _say_rounded(slot: Slot, found: re.Match[str], rung: str) -> Wording | None:
     """Say "mid-20s" as "20s", and a decade as a stage of life where that fits."""
-    if rung == "decade" and found["part"]:
+    if rung == "decade" and not found["part"]:
+        return Wording(slot.surface, slot.span, tokens(found[0]))
+    if rung == "decade":
         return Wording(f"{found['lead'] or ''}{found['tens']}", slot.span, tokens(found[0]))
     lead = found["lead"] or (
         before[0] if (before := slot.preceded_by(r"in\s+(?:my|your|his|her|their)\s+")) else ""

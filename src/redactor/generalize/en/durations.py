@@ -33,6 +33,8 @@ def say_duration(slot: Slot) -> Wording | None:
 
     "Several" is said of three and more only; a year and more below three is "over a year".
     """
+    if slot.surface.strip().lower() in {words for _, words in _LENGTHS if words}:
+        return Wording(slot.surface, slot.span, tokens(slot.surface))
     found = _pattern().fullmatch(slot.surface.strip())
     if not found or slot.followed_by(r"[-\u2010\u2011]\w"):
         return None

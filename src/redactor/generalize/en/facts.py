@@ -83,8 +83,10 @@ def _injury_noun(slot: Slot, words: dict[str, str], *, injured: bool) -> Wording
     return _unless_same(slot, words["injuries"] if plural else words["injury"])
 
 
-def _unless_same(slot: Slot, phrase: str) -> Wording | None:
-    return None if tokens(phrase) >= tokens(slot.surface) else Wording(phrase, slot.span, tokens(phrase))
+def _unless_same(slot: Slot, phrase: str) -> Wording:
+    """Return the phrase; where the span says no more than that already, the span itself."""
+    same = tokens(phrase) >= tokens(slot.surface)
+    return Wording(slot.surface if same else phrase, slot.span, tokens(phrase))
 
 
 def say_background(slot: Slot, rung: str) -> Wording | None:

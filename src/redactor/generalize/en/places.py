@@ -27,8 +27,11 @@ def say_place(slot: Slot, rung: str) -> Wording | None:
     if found is None or _modifies(slot):
         return None
     phrase = _phrase(found, rung)
-    if not phrase or tokens(phrase) == tokens(slot.surface):
+    if not phrase:
         return None
+    if tokens(phrase) == tokens(slot.surface):
+        # A country is as vague as it gets; a province may share the name of its town.
+        return Wording(slot.surface, slot.span, tokens(phrase)) if found.kind == "country" else None
     placed = _placed(slot, phrase)
     if placed is None or _goes_on(slot, found):
         return None

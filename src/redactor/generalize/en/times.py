@@ -19,6 +19,7 @@ _ADVERBIAL = re.compile(r"(?:last|this|that|the same|the following|the previous)
 _BIRTH = re.compile(r"\b(?:born|birthday|birth)\b", re.IGNORECASE)
 _SOONER = re.compile(r"\b(?:early|late|later|earlier|ago)\s+\Z", re.IGNORECASE)
 """Behind these the date is a whole: "early on 3 November" is not "early in autumn"."""
+_DECADE = re.compile(r"(?:the\s+)?\d{3}0s", re.IGNORECASE)
 _MARKS = " \"'“”‘’*_>#-"
 
 
@@ -32,9 +33,13 @@ def say_time(slot: Slot, rung: str) -> Wording | None:
     if length:
         return length if rung == "duration" else None
     setting = _setting(slot)
+    if _DECADE.fullmatch(setting.words):
+        return Wording(slot.surface, slot.span, tokens(slot.surface))
     moment = read_date(setting.words) or _relative_words(setting.words)
     if moment is None or _modifies(slot):
         return None
+    if rung == "season" and not moment.month and (moment.season or moment.part) and not _SOONER.search(slot.before):
+        return Wording(slot.surface, slot.span, tokens(slot.surface))
     phrase = _phrase(moment, rung)
     if not phrase or tokens(phrase) == tokens(setting.words):
         return None

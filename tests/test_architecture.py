@@ -31,7 +31,7 @@ ONLY_IN = {
     "spacy": {"detect"},
     "thinc": {"detect"},
     "presidio_analyzer": {"detect"},
-    "presidio_anonymizer": set(),
+    "presidio_anonymizer": {"presidio_operator"},
     "jinja2": {"report"},
     "click": {"cli"},
     "rich": {"cli"},

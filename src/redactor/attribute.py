@@ -18,9 +18,20 @@ from redactor.text.variants import name_parts
 
 _PERSONAL_TYPES = frozenset(
     {
-        EntityType.AGE, EntityType.DATE_OF_BIRTH, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.MILITARY_UNIT,
-        EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DATE, EntityType.FAMILY_DETAIL,
-        EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK, EntityType.CONTACT, EntityType.ORGANIZATION,
+        EntityType.AGE,
+        EntityType.DATE_OF_BIRTH,
+        EntityType.HOMETOWN,
+        EntityType.DUTY_STATION,
+        EntityType.MILITARY_UNIT,
+        EntityType.MILITARY_ROLE,
+        EntityType.SERVICE_RECORD,
+        EntityType.DATE,
+        EntityType.FAMILY_DETAIL,
+        EntityType.HEALTH,
+        EntityType.BACKGROUND,
+        EntityType.REPRISAL_RISK,
+        EntityType.CONTACT,
+        EntityType.ORGANIZATION,
         EntityType.LOCATION,
     }
 )
@@ -79,7 +90,7 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
     ids: dict[int, Subject] = {}
     for number, members in enumerate(clusters):
         ids[number] = _cluster_subject(members, members is main_cluster, numbers)
-        subjects.update({d: ids[number] for d in members})
+        subjects.update(dict.fromkeys(members, ids[number]))
     main = next((s for s in ids.values() if s.role is Role.SOURCE), UNKNOWN)
     named: dict[str, tuple[list[int], list[Subject]]] = defaultdict(lambda: ([], []))
     for d in mentions:
@@ -105,7 +116,7 @@ def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[
             groups[target].extend(groups.pop(other))
             group_of.update({k: target for k, g in group_of.items() if g == other})
         groups[target].append(d)
-        group_of.update({k: target for k in keys})
+        group_of.update(dict.fromkeys(keys, target))
     return [sorted(g, key=lambda d: (d.segment, d.span)) for g in groups.values()]
 
 
@@ -121,8 +132,15 @@ def _role(members: Iterable[Detection]) -> Role:
 
 
 _PREFIX = {
-    Role.SOURCE: "s", Role.RELATIVE: "r", Role.COMRADE: "c", Role.HELPER: "h", Role.PUBLIC_FIGURE: "public:",
-    Role.OFFICIAL: "official:", Role.JOURNALIST: "journalist:", Role.UNKNOWN: "p", Role.NOBODY: "n",
+    Role.SOURCE: "s",
+    Role.RELATIVE: "r",
+    Role.COMRADE: "c",
+    Role.HELPER: "h",
+    Role.PUBLIC_FIGURE: "public:",
+    Role.OFFICIAL: "official:",
+    Role.JOURNALIST: "journalist:",
+    Role.UNKNOWN: "p",
+    Role.NOBODY: "n",
 }
 
 

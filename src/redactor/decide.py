@@ -30,7 +30,9 @@ def decide(
     return tuple(_decide(policy, document.language, texts[f.segment], f, pseudonyms) for f in findings)
 
 
-def _decide(policy: Policy, language: str, text: str, finding: Finding, pseudonyms: Mapping[str, str]) -> Decision:
+def _decide(
+    policy: Policy, language: str, text: str, finding: Finding, pseudonyms: Mapping[str, str]
+) -> Decision:
     said = answer(policy, _query(finding, text))
     if said.action is Action.KEEP:
         return _decision(finding, said, Action.KEEP, None)
@@ -45,7 +47,9 @@ def _decide(policy: Policy, language: str, text: str, finding: Finding, pseudony
     )
     phrase = generalize(request) if said.action is Action.GENERALIZE else mask(request)
     if phrase.edit == finding.span and phrase.text == text[finding.span.start : finding.span.end]:
-        return _decision(finding, replace(said, reason_code="already-vague", reason=_VAGUE), Action.KEEP, None)
+        return _decision(
+            finding, replace(said, reason_code="already-vague", reason=_VAGUE), Action.KEEP, None
+        )
     action = Action.GENERALIZE if phrase.rung is not None else Action.MASK
     return _decision(finding, said, action, phrase)
 

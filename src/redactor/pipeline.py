@@ -80,7 +80,9 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
     public = [name for figure in engine.policy.public_figures for name in figure.names]
     found = _not_own(document, engine.detector.detect(document, public))
     findings = [*attribute(document, found), *_hidden_text(document)]
-    pseudonyms = assign_pseudonyms(list(subjects_of(findings)))
+    pseudonyms = assign_pseudonyms(
+        list(subjects_of(findings)), soldiers=_soldiers(findings), language=document.language
+    )
     return Analysis(
         document=document,
         decisions=decide(engine.policy, document, findings, pseudonyms),
@@ -166,8 +168,23 @@ def _decide_anew(engine: Engine, analysis: Analysis, found: Sequence[Finding]) -
 
 def _redetected(finding: Finding) -> Leak:
     return Leak(
-        LeakKind.REDETECTED, finding.segment, finding.span, finding.entity_type,
+        LeakKind.REDETECTED,
+        finding.segment,
+        finding.span,
+        finding.entity_type,
         "read again, the written text still holds something that the policy hides",
+    )
+
+
+_MILITARY = frozenset(
+    {EntityType.MILITARY_UNIT, EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DUTY_STATION}
+)
+
+
+def _soldiers(findings: Sequence[Finding]) -> frozenset[str]:
+    """The ids of those of whom the text tells a service: the others must not be called soldiers."""
+    return frozenset(
+        f.subject.id for f in findings if f.entity_type in _MILITARY and f.subject.role.is_protected
     )
 
 
@@ -181,8 +198,14 @@ def _hidden_text(document: Document) -> list[Finding]:
     """One finding for each part of the file that a reader does not see."""
     return [
         Finding(
-            s.id, Span(0, len(s.text)), EntityType.HIDDEN_TEXT, NOBODY, Context.NOTE, 1.0,
-            "hidden-text.segment", "a part of the file that a reader does not see",
+            s.id,
+            Span(0, len(s.text)),
+            EntityType.HIDDEN_TEXT,
+            NOBODY,
+            Context.NOTE,
+            1.0,
+            "hidden-text.segment",
+            "a part of the file that a reader does not see",
         )
         for s in document.segments
         if s.kind is SegmentKind.HIDDEN and s.text
@@ -190,7 +213,9 @@ def _hidden_text(document: Document) -> list[Finding]:
 
 
 def _not_checked(document: Document) -> tuple[str, ...]:
-    notes = ["Facts that no rule knows, and what other published texts add, were not checked: a person has to read."]
+    notes = [
+        "Facts that no rule knows, and what other published texts add: a person has to read for them."
+    ]
     if document.format == "md":
         notes.append("Pictures and pages that links point to were not opened.")
     return tuple(notes)

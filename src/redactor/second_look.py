@@ -26,10 +26,16 @@ from redactor.model import (
 )
 from redactor.text.fold import hidden_characters
 
-
 _NAMES = frozenset(
-    {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.CONTACT, EntityType.MILITARY_UNIT,
-     EntityType.REPRISAL_RISK, EntityType.NORP}
+    {
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+        EntityType.LOCATION,
+        EntityType.CONTACT,
+        EntityType.MILITARY_UNIT,
+        EntityType.REPRISAL_RISK,
+        EntityType.NORP,
+    }
 )
 """What is kept by name, because of who or what bears it."""
 
@@ -43,7 +49,9 @@ class WayBack:
     """
 
     def __init__(self, before: Document, edits: Sequence[Edit]) -> None:
-        self._origins = {s.id: _origins(s.text, [e for e in edits if e.segment == s.id]) for s in before.segments}
+        self._origins = {
+            s.id: _origins(s.text, [e for e in edits if e.segment == s.id]) for s in before.segments
+        }
 
     def origin(self, segment: str, span: Span) -> Span | None:
         """Return the original's span, or ``None`` if the span lies in replacements alone.
@@ -70,7 +78,11 @@ def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
 
 
 def missed(
-    before: Document, edits: Sequence[Edit], first: Sequence[Decision], again: Iterable[Decision], leaks: Iterable[Leak]
+    before: Document,
+    edits: Sequence[Edit],
+    first: Sequence[Decision],
+    again: Iterable[Decision],
+    leaks: Iterable[Leak],
 ) -> tuple[Finding, ...]:
     """Return findings of the original for what the written text still shows.
 
@@ -105,8 +117,14 @@ def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
     for leak in leaks:
         if leak.kind is LeakKind.SURVIVES and leak.span is not None:
             yield Finding(
-                leak.segment, leak.span, leak.entity_type, UNKNOWN, Context.NARRATION, 0.9,
-                "second-look.survivor", "the same words are hidden elsewhere in the document",
+                leak.segment,
+                leak.span,
+                leak.entity_type,
+                UNKNOWN,
+                Context.NARRATION,
+                0.9,
+                "second-look.survivor",
+                "the same words are hidden elsewhere in the document",
             )
 
 
@@ -118,7 +136,11 @@ def _decided(decisions: Iterable[Decision]) -> dict[str, list[Span]]:
     """
     spans: dict[str, list[Span]] = {}
     for d in decisions:
-        if d.action is Action.KEEP and d.finding.entity_type not in _NAMES and d.reason_code != "already-vague":
+        if (
+            d.action is Action.KEEP
+            and d.finding.entity_type not in _NAMES
+            and d.reason_code != "already-vague"
+        ):
             continue
         spans.setdefault(d.finding.segment, []).append(d.finding.span)
     return spans

@@ -69,7 +69,7 @@ def _is_reversed(slot: Slot, language: str) -> bool:
 def _says_the_same(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:
     """Whether the span is as vague as the rung already, but for an article or a preposition."""
     said, original = tokens(wording.text) - neutral, tokens(slot.surface) - neutral
-    return bool(original) and said == original or wording.text.lower() == slot.surface.lower()
+    return (bool(original) and said == original) or wording.text.lower() == slot.surface.lower()
 
 
 def _repeats(slot: Slot, wording: Wording, neutral: frozenset[str]) -> bool:

@@ -29,6 +29,16 @@ def _pattern(language: str) -> re.Pattern[str]:
     masks, names = table(f"{language}/masks"), table(f"{language}/pseudonyms")
     facts = table(f"{language}/facts")
     clauses = [kind["clause"] for kind in facts.values() if isinstance(kind, dict) and "clause" in kind]
-    fixed = [w for w in (*masks["words"].values(), *masks["in_path"].values(), masks["other"], masks["other_in_path"], *clauses) if w]
+    fixed = [
+        w
+        for w in (
+            *masks["words"].values(),
+            *masks["in_path"].values(),
+            masks["other"],
+            masks["other_in_path"],
+            *clauses,
+        )
+        if w
+    ]
     nouns = any_of(names["nouns"].values())
     return re.compile(rf"{any_of(fixed)}|\b(?:{nouns}) [A-Z]{{1,2}}\b(?:['’]s [a-z-]+)?")

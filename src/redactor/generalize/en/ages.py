@@ -209,6 +209,10 @@ def _whose(slot: Slot) -> str:
         third = {whose: words["pronouns"][whose] + words["possessives"][whose] for whose in ("his", "her")}
         sentence = f"{before} {after}"
         people = _claims(sentence, third) | _claims(sentence, words["people"])
+    if not people:
+        # "Ri is 23. He is thin": a sentence that begins with the pronoun goes on about the same person.
+        following = re.match(r"\s?(he|she|his|her)\b", slot.after[len(after) :], re.IGNORECASE)
+        people = {"his" if following[1].lower() in ("he", "his") else "her"} if following else set()
     return people.pop() if len(people) == 1 else str(words["unsure"])
 
 

@@ -38,7 +38,12 @@ def say_time(slot: Slot, rung: str) -> Wording | None:
     moment = read_date(setting.words) or _relative_words(setting.words)
     if moment is None or _modifies(slot):
         return None
-    if rung == "season" and not moment.month and (moment.season or moment.part) and not _SOONER.search(slot.before):
+    if (
+        rung == "season"
+        and not moment.month
+        and (moment.season or moment.part)
+        and not _SOONER.search(slot.before)
+    ):
         return Wording(slot.surface, slot.span, tokens(slot.surface))
     phrase = _phrase(moment, rung)
     if not phrase or tokens(phrase) == tokens(setting.words):

@@ -36,6 +36,7 @@ from redactor.plan import make_plan
 from redactor.policy import Policy
 from redactor.release import safe_name
 from redactor.second_look import missed
+from redactor.text.cover import Cover
 from redactor.verify import verify
 
 _LOOKS = 4
@@ -190,8 +191,8 @@ def _soldiers(findings: Sequence[Finding]) -> frozenset[str]:
 
 def _not_own(document: Document, found: Sequence[Detection]) -> list[Detection]:
     """Leave out what was found in masks and pseudonyms of an earlier run."""
-    own = {s.id: own_words(s.text, document.language) for s in document.segments}
-    return [d for d in found if not any(span.contains(d.span) for span in own[d.segment])]
+    own = {s.id: Cover(own_words(s.text, document.language)) for s in document.segments}
+    return [d for d in found if not own[d.segment].contains(d.span)]
 
 
 def _hidden_text(document: Document) -> list[Finding]:
@@ -213,9 +214,7 @@ def _hidden_text(document: Document) -> list[Finding]:
 
 
 def _not_checked(document: Document) -> tuple[str, ...]:
-    notes = [
-        "Facts that no rule knows, and what other published texts add: a person has to read for them."
-    ]
+    notes = ["Facts that no rule knows, and what other published texts add: a person has to read for them."]
     if document.format == "md":
         notes.append("Pictures and pages that links point to were not opened.")
     return tuple(notes)

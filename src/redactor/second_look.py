@@ -24,6 +24,7 @@ from redactor.model import (
     LeakKind,
     Span,
 )
+from redactor.text.cover import Cover
 from redactor.text.fold import hidden_characters
 
 _NAMES = frozenset(
@@ -101,7 +102,7 @@ def missed(
     found: dict[tuple[str, Span, str], Finding] = {}
     for finding in (*_redetected(again), *_surviving(leaks)):
         origin = way.origin(finding.segment, finding.span)
-        if origin is None or _is_decided(decided, finding.segment, origin):
+        if origin is None or (finding.segment in decided and decided[finding.segment].contains(origin)):
             continue
         found.setdefault((finding.segment, origin, finding.entity_type), replace(finding, span=origin))
     return tuple(found.values())
@@ -128,7 +129,7 @@ def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
             )
 
 
-def _decided(decisions: Iterable[Decision]) -> dict[str, list[Span]]:
+def _decided(decisions: Iterable[Decision]) -> dict[str, Cover]:
     """By segment, what is hidden already, and the names that are kept on purpose.
 
     A date or a number was kept because nothing tied it to anybody; where the second look
@@ -136,15 +137,7 @@ def _decided(decisions: Iterable[Decision]) -> dict[str, list[Span]]:
     """
     spans: dict[str, list[Span]] = {}
     for d in decisions:
-        if (
-            d.action is Action.KEEP
-            and d.finding.entity_type not in _NAMES
-            and d.reason_code != "already-vague"
-        ):
-            continue
-        spans.setdefault(d.finding.segment, []).append(d.finding.span)
-    return spans
-
-
-def _is_decided(decided: dict[str, list[Span]], segment: str, span: Span) -> bool:
-    return any(other.contains(span) for other in decided.get(segment, ()))
+        kept = d.action is Action.KEEP and d.reason_code != "already-vague"
+        if not kept or d.finding.entity_type in _NAMES:
+            spans.setdefault(d.finding.segment, []).append(d.finding.span)
+    return {segment: Cover(some) for segment, some in spans.items()}

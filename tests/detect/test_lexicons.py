@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from redactor.detect.lexicon import Lexicon
-from redactor.detect.reading import PhraseIndex
+from redactor.detect.phrases import PhraseIndex
 from redactor.model import EntityType
 
 FOLDER = files("redactor.detect").joinpath("en", "lexicons")

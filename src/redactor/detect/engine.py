@@ -10,23 +10,26 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")  # or tldextract tries the network
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult  # noqa: E402
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # noqa: E402
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-from redactor.detect.layout import Block, LayoutWords, read_layout  # noqa: E402
-from redactor.detect.legible import Legible, legible  # noqa: E402
-from redactor.detect.lexicon import lexicon  # noqa: E402
-from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage  # noqa: E402
-from redactor.detect.reading import Reading, read  # noqa: E402
-from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE  # noqa: E402
-from redactor.detect.registry import cast_readings, known_public_names, recognizers_for  # noqa: E402
-from redactor.detect.sweep import sweep  # noqa: E402
-from redactor.errors import DetectionError, UsageError  # noqa: E402
-from redactor.model import Context, Detection, Document, Segment, Span  # noqa: E402
+from redactor.detect.layout.blocks import Block
+from redactor.detect.layout.read import read_layout
+from redactor.detect.layout.words import LayoutWords
+from redactor.detect.legible import Legible, legible
+from redactor.detect.lexicon import lexicon
+from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage
+from redactor.detect.reading import Reading, read
+from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
+from redactor.detect.registry import cast_readings, known_public_names, recognizers_for
+from redactor.detect.sweep import sweep
+from redactor.errors import DetectionError, UsageError
+from redactor.model import Context, Detection, Document, Segment, Span
 
 _PASSAGE = 12_000
 """Code points a passage has at least, if the text has them: some 2,000 words."""
@@ -45,7 +48,7 @@ class _SkippedPattern(logging.Handler):
         self.skipped = self.skipped or "timed out" in str(record.msg)
 
 
-class _NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]
+class _NoEnhancer(ContextAwareEnhancer):
     """Leaves scores alone: the rules read context themselves, and better than by word lists."""
 
     def __init__(self) -> None:
@@ -94,7 +97,9 @@ class Detector:
             raise
         except Exception as error:
             # The message may hold text of the document; its type does not.
-            raise DetectionError(f"a detector failed with {type(error).__name__}; the document counts as unread") from None
+            raise DetectionError(
+                f"a detector failed with {type(error).__name__}; the document counts as unread"
+            ) from None
 
     def _detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
         sources = [_Source.of(segment, self._words) for segment in document.segments]
@@ -140,7 +145,13 @@ def load_detector(language: str = "en", pipeline: str | None = None) -> Detector
     )
     meta = nlp.nlp[language].meta
     return Detector(
-        language, f"{name} {meta['version']}", tuple(r.name for r in recognizers), nlp, analyzer, words, skipped
+        language,
+        f"{name} {meta['version']}",
+        tuple(map(attrgetter("name"), recognizers)),
+        nlp,
+        analyzer,
+        words,
+        skipped,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from redactor.detect.layout import LayoutWords
+from redactor.detect.layout.words import LayoutWords
 from redactor.errors import UsageError
 
 
@@ -62,18 +62,16 @@ class Lexicon:
         """Return the words that the layout is read by."""
         layout = self.entry("layout")
         return LayoutWords(
-            question_labels=frozenset(layout["question_labels"]) | self._asking_fields(),
+            question_labels=frozenset(layout["question_labels"]),
             answer_labels=frozenset(layout["answer_labels"]),
             narrator_labels=frozenset(layout["narrator_labels"]),
             caption_labels=frozenset(layout["caption_labels"]),
             note_labels=frozenset(layout["note_labels"]),
             question_starts=frozenset(layout["question_starts"]),
+            addressing_words=frozenset(layout["addressing_words"]),
+            paired_labels=layout["paired_labels"],
             field_labels=self.words("labels", "home/birthplace_labels"),
         )
-
-    @staticmethod
-    def _asking_fields() -> frozenset[str]:
-        return frozenset()
 
     def common_words(self) -> frozenset[str]:
         """Return the language's common words, lower-case: what is none of them may be a name."""

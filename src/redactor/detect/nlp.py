@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 
 import spacy
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, SpacyNlpEngine
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from redactor.detect.layout import Block, LayoutWords, read_layout
+from redactor.detect.layout.blocks import Block
+from redactor.detect.layout.read import read_layout
+from redactor.detect.layout.words import LayoutWords
 from redactor.detect.reading import BLOCKS_KEY
 from redactor.errors import UsageError
 
@@ -69,6 +72,7 @@ class BlockNlpEngine(SpacyNlpEngine):
     """
 
     engine_name = "redactor-blocks"
+    nlp: dict[str, Language]  # type: ignore[assignment]  # Presidio's own says None until it is loaded
 
     def __init__(self, language: str, pipeline: str, words: LayoutWords) -> None:
         super().__init__(
@@ -87,7 +91,9 @@ class BlockNlpEngine(SpacyNlpEngine):
         """
         name = self.models[0]["model_name"]
         if not spacy.util.is_package(name):
-            raise UsageError(f"the spaCy pipeline {name!r} is not installed; install its package and try again")
+            raise UsageError(
+                f"the spaCy pipeline {name!r} is not installed; install its package and try again"
+            )
         self.nlp = {self.models[0]["lang_code"]: spacy.load(name)}
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
@@ -106,12 +112,18 @@ class BlockNlpEngine(SpacyNlpEngine):
         """
         nlp = self.nlp[language]
         tilings = [_tiles(p) for p in passages]
-        read = nlp.pipe((piece for tiling in tilings for piece, is_block in tiling if is_block), batch_size=_BATCH)
+        read = nlp.pipe(
+            (piece for tiling in tilings for piece, is_block in tiling if is_block), batch_size=_BATCH
+        )
         for passage, tiling in zip(passages, tilings, strict=True):
             docs = [next(read) if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
-            doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"]) if docs else nlp.make_doc("")
+            doc = _joined(docs) if docs else nlp.make_doc("")
             doc.user_data[BLOCKS_KEY] = passage.blocks
             yield self._doc_to_nlp_artifact(doc, language)
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # not in the stub
 
 
 def _tiles(passage: Passage) -> list[tuple[str, bool]]:

@@ -8,17 +8,17 @@ on its own and still works alone in any Presidio ``AnalyzerEngine``.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-from redactor.detect.layout import Block, LayoutWords, Speaker, read_layout
+from redactor.detect.layout.blocks import Block, Speaker
+from redactor.detect.layout.read import read_layout
+from redactor.detect.layout.words import LayoutWords
 from redactor.model import Context, Span
 
 _T = TypeVar("_T")
@@ -159,39 +159,68 @@ def read(doc: Doc, words: LayoutWords) -> Reading:
 
 
 def _read(doc: Doc, words: LayoutWords) -> Reading:
-    strings = doc.vocab.strings
-    array = doc.to_array([LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START, ENT_IOB])
-    if array.ndim == 1:
-        array = array.reshape(0, 8)
-    known: dict[int, str] = {0: ""}
-
-    def names(column: int) -> list[str]:
-        found = []
-        for value in array[:, column].tolist():
-            if value not in known:
-                known[value] = strings[value]
-            found.append(known[value])
-        return found
-
     raw = [t.text for t in doc]
-    heads = (np.arange(len(raw)) + array[:, 5].astype(np.int64)).tolist()
     starts = [t.idx for t in doc]
-    ends = [s + len(r) for s, r in zip(starts, raw, strict=True)]
+    names, offsets, begins = _annotations(doc)
+    heads = [i + offset for i, offset in enumerate(offsets)]
     blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(doc.text, words)
-    sentences, sentence_of = _sentences(blocks, starts, array[:, 6].astype(np.int64).tolist(), raw)
-    children: list[list[int]] = [[] for _ in raw]
-    for i, h in enumerate(heads):
-        if h != i and 0 <= h < len(raw):
-            children[h].append(i)
+    sentences, sentence_of = _sentences(blocks, starts, begins, raw)
+    lemmas, pos, tag, dep, ent = names
     return Reading(
-        text=doc.text, blocks=blocks, raw=raw, lower=[r.lower().replace("’", "'") for r in raw],
-        lemma=[_lemma(x, r) for x, r in zip(names(0), raw, strict=True)], pos=names(1), tag=names(2), dep=names(3), head=heads,
-        ent=names(4), starts=starts, ends=ends, sentences=sentences, sentence_of=sentence_of,
-        children=children, entities=[(e.start, e.end, e.label_) for e in doc.ents],
+        text=doc.text,
+        blocks=blocks,
+        raw=raw,
+        lower=[r.lower().replace("’", "'") for r in raw],
+        lemma=[_lemma(x, r) for x, r in zip(lemmas, raw, strict=True)],
+        pos=pos,
+        tag=tag,
+        dep=dep,
+        head=heads,
+        ent=ent,
+        starts=starts,
+        ends=[s + len(r) for s, r in zip(starts, raw, strict=True)],
+        sentences=sentences,
+        sentence_of=sentence_of,
+        children=_children(heads),
+        entities=[(e.start, e.end, e.label_) for e in doc.ents],
     )
 
 
-_CONTRACTIONS = {"n't": "not", "'s": "be", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will", "'d": "would"}
+_NAMES = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_NUMBERS = ("HEAD", "SENT_START")
+
+
+def _annotations(doc: Doc) -> tuple[list[list[str]], list[int], list[int]]:
+    """Take a ``Doc``'s annotations out in one go.
+
+    Returns:
+        The names, one list an attribute; the offsets of the heads; where sentences start.
+    """
+    array = doc.to_array([*_NAMES, *_NUMBERS]).reshape(len(doc), -1)
+    strings = doc.vocab.strings
+    known = {value: strings[value] if value else "" for value in np.unique(array[:, : len(_NAMES)]).tolist()}
+    names = [[known[value] for value in array[:, i].tolist()] for i in range(len(_NAMES))]
+    heads, begins = (array[:, len(_NAMES) + i].astype(np.int64).tolist() for i in range(len(_NUMBERS)))
+    return names, heads, begins
+
+
+def _children(heads: Sequence[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i and 0 <= head < len(heads):
+            children[head].append(i)
+    return children
+
+
+_CONTRACTIONS = {
+    "n't": "not",
+    "'s": "be",
+    "'m": "be",
+    "'re": "be",
+    "'ve": "have",
+    "'ll": "will",
+    "'d": "would",
+}
 
 
 def _lemma(lemma: str, raw: str) -> str:
@@ -224,7 +253,7 @@ def _sentences(
 
 
 def _opens_speech(raw: Sequence[str], starts: Sequence[int], i: int) -> bool:
-    """'... in a year? "If I could choose"': speech that begins behind a full stop is a sentence of its own."""
+    """'... in a year? "If I could choose"': speech behind a full stop is a sentence of its own."""
     if raw[i] not in ("“", '"', "«") or raw[i - 1] not in (".", "?", "!", "..."):
         return False
     return i + 1 < len(raw) and starts[i + 1] == starts[i] + 1 and starts[i] > starts[i - 1] + len(raw[i - 1])
@@ -236,64 +265,3 @@ def _close(sentences: list[Sentence], sentence_of: list[int], first: int, last: 
     for t in range(first, last):
         sentence_of[t] = len(sentences)
     sentences.append(Sentence(first, last, block, len(sentences)))
-
-
-class PhraseIndex:
-    """Finds lexicon phrases in a reading, by lower-case word or lemma, in one pass.
-
-    A phrase is words separated by blanks; ``*`` stands for up to four words. Hyphens
-    between words are optional on both sides.
-
-    Args:
-        phrases: phrase to payload.
-    """
-
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, payload in phrases:
-            parts = tuple(_PHRASE_WORD.findall(phrase.lower()))
-            if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, payload))
-        for options in self._by_first.values():
-            options.sort(key=lambda o: -len(o[0]))
-
-    def find(self, reading: Reading, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, str]]:
-        """Yield ``(first token, token after the last, payload)``, longest phrase first at each place."""
-        end = len(reading.raw) if last is None else last
-        by_first = self._by_first
-        for i in range(first, end):
-            options = by_first.get(reading.lower[i]) or ()
-            if reading.lemma[i] != reading.lower[i]:
-                options = (*options, *by_first.get(reading.lemma[i], ()))
-            for parts, payload in options:
-                stop = self._match(reading, i, parts, end)
-                if stop:
-                    yield i, stop, payload
-                    break
-
-    @staticmethod
-    def _match(reading: Reading, start: int, parts: tuple[str, ...], end: int) -> int:
-        i, gap = start, 0
-        for part in parts:
-            if part == "*":
-                gap = 5
-                continue
-            while i < end:
-                if reading.lower[i] == part or reading.lemma[i] == part or (part == "not" and reading.lower[i] == "n't"):
-                    break
-                if reading.raw[i] == "-" or reading.raw[i].isspace():
-                    i += 1
-                elif gap > 1:
-                    gap -= 1
-                    i += 1
-                else:
-                    return 0
-            else:
-                return 0
-            i, gap = i + 1, 0
-        if reading.sentence_of[start] != reading.sentence_of[i - 1]:
-            return 0
-        return i
-
-
-_PHRASE_WORD = re.compile(r"\*|n[’']t|[’']s|[^\W_]+(?:[’'][^\W_]+)*")

@@ -50,6 +50,7 @@ class RuleRecognizer(EntityRecognizer):
 
     entity_type: ClassVar[str]
     language: ClassVar[str] = "en"
+    name: str
 
     def __init__(self) -> None:
         super().__init__(

@@ -18,13 +18,15 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
 from redactor.detect.en import english_recognizers
-from redactor.detect.en.people import cast_of, public_names
+from redactor.detect.en.people.cast import cast_of
+from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import set_cast
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
 from redactor.model import EntityType
 
-class WholeUrlRecognizer(UrlRecognizer):  # type: ignore[misc]
+
+class WholeUrlRecognizer(UrlRecognizer):
     """Presidio's URL recognizer without the half of a file name that looks like a domain."""
 
     def analyze(self, text: str, entities: list[str], *args: Any, **kwargs: Any) -> list[RecognizerResult]:
@@ -63,7 +65,11 @@ def _predefined(language: str) -> list[EntityRecognizer]:
             WholeUrlRecognizer,
             KrRrnRecognizer,
         )
-    ] + [PhoneRecognizer(supported_entity=EntityType.CONTACT, supported_language=language, supported_regions=_PHONE_REGIONS)]
+    ] + [
+        PhoneRecognizer(
+            supported_entity=EntityType.CONTACT, supported_language=language, supported_regions=_PHONE_REGIONS
+        )
+    ]
 
 
 def known_public_names(language: str) -> tuple[str, ...]:

@@ -101,8 +101,14 @@ def _swept(
             if covered.contains(segment.id, span) or not reads_as_name(segment.text, span):
                 continue
             yield Detection(
-                segment.id, span, EntityType.PERSON, _context(segment.kind), 0.8, "person.sweep",
-                "a form of a name found elsewhere in the document", roles.get(needle),
+                segment.id,
+                span,
+                EntityType.PERSON,
+                _context(segment.kind),
+                0.8,
+                "person.sweep",
+                "a form of a name found elsewhere in the document",
+                roles.get(needle),
             )
 
 
@@ -156,7 +162,10 @@ def _retype_places(texts: dict[str, str], found: Sequence[Detection]) -> Iterato
             yield d
         else:
             yield replace(
-                d, entity_type=kind, role=None, rule=f"{kind.lower().replace('_', '-')}.sweep",
+                d,
+                entity_type=kind,
+                role=None,
+                rule=f"{kind.lower().replace('_', '-')}.sweep",
                 reason="a place that another sentence ties to somebody",
             )
 
@@ -170,7 +179,12 @@ def _places(document: Document, texts: dict[str, str], found: Sequence[Detection
             if not covered.overlaps(segment.id, span) and reads_as_name(segment.text, span):
                 kind = homes[needle]
                 yield Detection(
-                    segment.id, span, kind, _context(segment.kind), 0.75, f"{kind.lower().replace('_', '-')}.sweep",
+                    segment.id,
+                    span,
+                    kind,
+                    _context(segment.kind),
+                    0.75,
+                    f"{kind.lower().replace('_', '-')}.sweep",
                     "a place that another sentence ties to somebody",
                 )
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.en.scene import Scene, label_type, scene_of
+from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import EntityType, Role, Span

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span, governing_verb, subject_of
+from redactor.detect.en.cue_words import words
 from redactor.detect.en.family_detail import kin_at
-from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
+from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.scene import Scene, scene_of
+from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
-from redactor.detect.reading import PhraseIndex, Reading, Sentence
+from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.en.scene import Scene, Stance, label_type, scene_of
+from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.scene import Scene, scene_of
+from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
-from redactor.detect.reading import PhraseIndex, Reading
+from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.place_roles import places, span_of
-from redactor.detect.en.scene import label_type
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 

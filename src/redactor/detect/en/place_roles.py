@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.clauses import subject_of
-from redactor.detect.en.people import has_no_capitals
-from redactor.detect.en.scene import Scene, Stance, label_type, scene_of, words
+from redactor.detect.en.cue_words import words
+from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.letter_case import has_no_capitals
+from redactor.detect.en.scene import Scene, scene_of
+from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
-from redactor.detect.reading import PhraseIndex, Reading, Sentence
+from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, EntityType, Role, Span
 from redactor.text.places import is_country, is_known_place
 

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.clauses import governing_verb, subject_of
-from redactor.detect.en.scene import Scene, Stance, label_type, scene_of
+from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.scene import Scene, scene_of
+from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
-from redactor.detect.reading import PhraseIndex, Reading, Sentence
+from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, EntityType, Role, Span
 
 _MEMO = "en.times"

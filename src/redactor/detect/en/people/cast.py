@@ -1,0 +1,125 @@
+"""Casts the people of a document: who is a person, and in which role."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from redactor.detect.en.dateline import has_dateline
+from redactor.detect.en.people.mention import CERTAIN, LIKELY, Mention
+from redactor.detect.en.people.names import NameKey, is_figure, names
+from redactor.detect.en.people.weighing import mentions
+from redactor.detect.reading import Reading
+from redactor.model import Role
+
+_PRECEDENCE = (
+    Role.RELATIVE,
+    Role.SOURCE,
+    Role.JOURNALIST,
+    Role.OFFICIAL,
+    Role.PUBLIC_FIGURE,
+    Role.HELPER,
+    Role.COMRADE,
+)
+"""Which role holds where the sentences of a document say several of one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of a document.
+
+    Attributes:
+        roles: every name key with the role of its bearer.
+        scores: the evidence that a key names a person.
+        parts: words that stand for a person alone, with the role of the bearer.
+        on_record: whether the text is a news agency's, where speakers are named on purpose.
+    """
+
+    roles: Mapping[NameKey, Role]
+    scores: Mapping[NameKey, float]
+    parts: Mapping[str, Role]
+    on_record: bool
+
+    def is_person(self, key: NameKey) -> bool:
+        """Whether the evidence over the whole document makes ``key`` a person."""
+        return self.scores.get(key, 0.0) >= LIKELY or all(p in self.parts for p in key)
+
+    def role(self, key: NameKey) -> Role:
+        """Return the role of the bearer of a name, unknown if nothing is known."""
+        found = self.roles.get(key)
+        if found is not None:
+            return found
+        roles = {self.parts[p] for p in key if p in self.parts}
+        return _strictest(roles) if roles else Role.UNKNOWN
+
+
+def cast_of(readings: Sequence[Reading]) -> Cast:
+    """Weigh all mentions of a document together.
+
+    Args:
+        readings: the readings of all its parts.
+
+    Returns:
+        Who is a person, and in which role; the stricter role wins for a shared name part,
+        unless the full name is a public figure's.
+    """
+    found = [m for reading in readings for m in mentions(reading)]
+    claims: dict[NameKey, set[Role]] = defaultdict(set)
+    for m in found:
+        if m.role is not None:
+            claims[m.key].add(m.role)
+    scores = _scores(found)
+    people = [key for key, score in scores.items() if score >= LIKELY]
+    roles = {key: _role_of(key, claims.get(key, frozenset())) for key in people}
+    return Cast(_inherited(roles), scores, _parts(roles), any(has_dateline(r) for r in readings))
+
+
+def _scores(found: Iterable[Mention]) -> dict[NameKey, float]:
+    """The best evidence for each key, less what speaks against it elsewhere."""
+    total: dict[NameKey, float] = defaultdict(float)
+    best: dict[NameKey, float] = defaultdict(float)
+    for m in found:
+        total[m.key] += m.score
+        best[m.key] = max(best[m.key], m.score)
+    return {
+        key: best[key] if total[key] > 0 or best[key] >= CERTAIN else min(best[key], total[key] + LIKELY)
+        for key in total
+    }
+
+
+def _role_of(key: NameKey, claims: Iterable[Role]) -> Role:
+    if is_figure(key):
+        return Role.PUBLIC_FIGURE
+    return next((role for role in _PRECEDENCE if role in claims), Role.UNKNOWN)
+
+
+def _inherited(roles: Mapping[NameKey, Role]) -> dict[NameKey, Role]:
+    """A short form has the role of the longer names that contain it, the strictest of them."""
+    longer: dict[str, set[Role]] = defaultdict(set)
+    for key, role in roles.items():
+        if len(key) > 1:
+            for part in key:
+                longer[part].add(role)
+    return {
+        key: _strictest(longer[key[0]])
+        if len(key) == 1 and role is Role.UNKNOWN and key[0] in longer
+        else role
+        for key, role in roles.items()
+    }
+
+
+def _strictest(roles: Iterable[Role]) -> Role:
+    """The protected role before the public one; the alphabet parts equals, so that runs agree."""
+    return min(roles, key=lambda r: (not r.is_protected, r.value))
+
+
+def _parts(roles: Mapping[NameKey, Role]) -> dict[str, Role]:
+    """The words that stand for a person alone: parts of a certain name."""
+    know = names()
+    claims: dict[str, set[Role]] = defaultdict(set)
+    for key, role in roles.items():
+        for part in key:
+            if len(part) > 1 and part not in know.titles and part not in know.calendar:
+                claims[part].add(role)
+    return {part: _strictest(found) for part, found in claims.items()}

@@ -1,0 +1,79 @@
+"""Who made a text: bylines, credits, and a reporter's key to the notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from redactor.detect.lexicon import lexicon
+from redactor.detect.reading import Reading, Sentence
+
+_LONGEST_BYLINE = 16
+_LONGEST_CREDIT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _CreditWords:
+    """The words of credits."""
+
+    nouns: frozenset[str]
+    lower_case: frozenset[str]
+    label: re.Pattern[str]
+
+
+@cache
+def _credit_words() -> _CreditWords:
+    lex = lexicon("en")
+    labels = "|".join(sorted(w.capitalize() for w in lex.words("layout/credit_labels")))
+    return _CreditWords(
+        nouns=lex.words("entities/byline_words"),
+        lower_case=lex.words("entities/byline_words_in_lower_case"),
+        label=re.compile(rf"\b(?:{labels})\s*:"),
+    )
+
+
+def is_credited(reading: Reading, first: int, sentence: Sentence | None) -> bool:
+    """Whether a name is credited: 'By X and Y', 'Photo: X', 'Reporting by X; editing by Y'.
+
+    Args:
+        reading: the parsed text.
+        first: index of the name's first token.
+        sentence: the name's.
+    """
+    if sentence is None:
+        return False
+    size = sentence.last - sentence.first
+    lead = reading.lower[sentence.first : first]
+    if lead and lead[0] == "by" and sentence.first == reading.sentences_of_block(sentence.block)[0].first:
+        return size <= _LONGEST_BYLINE
+    know = _credit_words()
+    window = range(max(sentence.first, first - 4), first)
+    credit = [t for t in window if reading.lower[t] in know.nouns and _is_credit(reading, t)]
+    if not credit or size > _LONGEST_CREDIT:
+        return False
+    return reading.lower[first - 1] in ("by", ":", "and") or first - 1 in credit
+
+
+def _is_credit(reading: Reading, t: int) -> bool:
+    return reading.raw[t][:1].isupper() or reading.lower[t] in _credit_words().lower_case
+
+
+def stands_in_credit_line(reading: Reading, start: int) -> bool:
+    """Whether a name stands behind a colon on a line of credits: 'Desk: X | Photos: Y'."""
+    if not start or reading.raw[start - 1] != ":":
+        return False
+    return bool(_credit_words().label.search(_line_of(reading, start)))
+
+
+def _line_of(reading: Reading, token: int) -> str:
+    start = reading.text.rfind("\n", 0, reading.starts[token]) + 1
+    end = reading.text.find("\n", reading.starts[token])
+    return reading.text[start : end if end >= 0 else len(reading.text)]
+
+
+def is_writer(reading: Reading, first: int) -> bool:
+    """'B = me (Beth ...)': the writer's own key to the notes."""
+    if first < 3 or reading.raw[first - 1] != "(":
+        return False
+    return reading.lower[first - 2] == "me" and reading.raw[first - 3] in "=:"

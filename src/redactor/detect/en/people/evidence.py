@@ -1,0 +1,162 @@
+"""Evidence for and against a run of words being a person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from redactor.detect.en.field_labels import heading_type
+from redactor.detect.en.people.names import is_figure, is_korean, names
+from redactor.detect.en.people.runs import Run
+from redactor.detect.lexicon import lexicon
+from redactor.detect.reading import Reading
+from redactor.text.places import is_known_place
+
+_PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ovna|evna|ivna|yich|ych|ovych|yevich)$")
+_SLAVIC = re.compile(
+    r"\w{2,}(?:enko|chuk|shvili|idze|yan|skyi|sky|skiy|ska|skaya|ov|ova|ev|eva|yev|yeva|ko|uk|yuk|vych|vich|iy)$"
+)
+_AGE_BEHIND = re.compile(
+    r"(?:,\s*|\s*\()"
+    r"(?:\d{1,2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-[a-z]+)?|[a-z]+teen)"
+    r"\s*(?=[),.;]|$)",
+    re.MULTILINE,
+)
+_GIVEN_BEHIND = re.compile(r",\s+(\w+)(?:\s+(\w+))?")
+_PLACES = {"LOCATION", "GPE", "LOC", "FAC"}
+_ORGANIZATIONS = {"ORGANIZATION", "ORG"}
+_PEOPLES = {"NORP", "LANGUAGE"}
+_THINGS = {"LAW", "EVENT", "WORK_OF_ART", "PRODUCT"}
+_PERSON_FIELDS = ("PERSON", "JOURNALIST", "HELPER")
+_OTHER_FIELDS = ("HOMETOWN", "DUTY_STATION", "MILITARY_UNIT", "DATE", "DATE_OF_BIRTH")
+
+
+class Cue(NamedTuple):
+    """One piece of evidence.
+
+    Attributes:
+        holds: whether it is there.
+        weight: what it adds to the score, negative against a person.
+        reason: what the report says of it, "" for nothing.
+    """
+
+    holds: bool
+    weight: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words that count beside a name."""
+
+    animate: frozenset[str]
+    talking: frozenset[str]
+    beside: frozenset[str]
+
+
+@cache
+def _around() -> _Around:
+    lex = lexicon("en")
+    return _Around(
+        animate=lex.words("entities/animate_verbs") | lex.single_words("public/speech_verbs"),
+        talking=lex.words("entities/talking_verbs"),
+        beside=lex.words("entities/words_beside_persons"),
+    )
+
+
+def inner_cues(reading: Reading, run: Run, lower_case: frozenset[str]) -> Iterator[Cue]:
+    """Yield the evidence in the words of a run themselves.
+
+    Args:
+        reading: the parsed text.
+        run: within it.
+        lower_case: the words that the text has in lower case somewhere.
+    """
+    know, key = names(), run.key
+    place = is_known_place(_surface(reading, run)) or (len(key) == 1 and is_known_place(key[0]))
+    given = any(k in know.given for k in key)
+    unknown = [k for k in key if k not in know.common and k not in lower_case]
+    yield from _model_cues({reading.ent[t] for t in range(run.first, run.last)}, place)
+    yield Cue(is_figure(key), 6, "a public figure's name")
+    yield Cue(is_korean(key), 3, "built like a Korean name")
+    yield Cue(given, 2, "holds a usual given name")
+    yield Cue(key[0] in know.surnames and len(key) == 1, 1, "a usual surname")
+    yield Cue(any(_PATRONYMIC.match(k) for k in key), 3, "holds a patronymic")
+    slavic = len(key) > 1 and not place and any(_SLAVIC.match(k) for k in unknown)
+    yield Cue(slavic, 1.5, "ends like a Slavic surname")
+    yield Cue(len(unknown) == len(key), 1)
+    yield Cue(not unknown, -1.5)
+    yield Cue(len(key) >= 2 and len(unknown) >= 2, 0.5)
+    yield Cue(place and not given, -1)
+    yield Cue(any(k in know.orgs for k in key), -4)
+    yield Cue(any(k in know.places for k in key), -3)
+    yield Cue(key[0] in know.calendar and len(key) == 1, -3)
+    yield Cue(len(key) > 4, -3)
+    yield Cue(len(key) == 1 and key[0] in know.peoples and key[0] not in know.surnames, -3)
+
+
+def _model_cues(entities: set[str], place: bool) -> Iterator[Cue]:
+    """What the language model says of a run's tokens."""
+    yield Cue("PERSON" in entities, 0.5 if place else 2, "the language model takes it for a person")
+    yield Cue(not entities.isdisjoint(_PLACES), -1.5)
+    yield Cue(not entities.isdisjoint(_ORGANIZATIONS), -0.5)
+    yield Cue(not entities.isdisjoint(_PEOPLES), -4)
+    yield Cue(not entities.isdisjoint(_THINGS), -1)
+
+
+def outer_cues(reading: Reading, run: Run) -> Iterator[Cue]:
+    """Yield the evidence in the words around a run."""
+    know, around = names(), _around()
+    first, last, lower = run.first, run.last, reading.lower
+    after = lower[last] if last < len(lower) else ""
+    before = lower[first - 1] if first else ""
+    head = reading.lemma[reading.head[last - 1]]
+    dep = reading.dep[last - 1]
+    place = is_known_place(_surface(reading, run))
+    yield Cue(_is_described(reading, last), 2, "described as a person")
+    yield Cue(dep == "appos" and head in know.person_nouns, 2, "said to be a person")
+    subject = dep in ("nsubj", "nsubjpass") and head in around.animate and not place
+    yield Cue(subject, 1.5, "does what people do")
+    yield Cue(subject and head in around.talking, 1, "speaks")
+    who = after == "who" or (after == "," and lower[last + 1 : last + 2] == ["who"])
+    yield Cue(who, 2, "followed by 'who'")
+    yield Cue(bool(_AGE_BEHIND.match(reading.text, reading.ends[last - 1])), 1.5, "followed by an age")
+    yield Cue(_has_given_names_behind(reading, last), 5, "surname before given names")
+    possessive = after in ("'s", "’s") and last + 1 < len(lower)
+    yield Cue(possessive and lower[last + 1] in know.kin, 2.5, "has relatives")
+    yield Cue(possessive and lower[last + 1] not in know.kin, 0.5)
+    yield Cue(before in around.beside, 0.3)
+    yield Cue(before == "the", -2.5)
+    yield Cue(after in know.orgs or after in know.places, -2)
+    label = heading_type(reading.block_of(first))
+    yield Cue(label in _PERSON_FIELDS and not place, 2.5, "stands in a field for names")
+    yield Cue(label in _OTHER_FIELDS, -2.5)
+
+
+def _surface(reading: Reading, run: Run) -> str:
+    return " ".join(reading.raw[run.first : run.last])
+
+
+def _has_given_names_behind(reading: Reading, last: int) -> bool:
+    """'X, Ivan Ivanovych': a form of the East writes the surname first."""
+    end = reading.ends[last - 1]
+    m = _GIVEN_BEHIND.match(reading.text[end : end + 40])
+    return m is not None and any(g and _PATRONYMIC.match(g.lower()) for g in m.groups())
+
+
+def _is_described(reading: Reading, last: int) -> bool:
+    """'X, a girl from Y', 'X, radio operator', 'X, the chaplain'."""
+    sentence = reading.sentence(last - 1)
+    if sentence is None or last >= sentence.last or reading.raw[last] != ",":
+        return False
+    for t in range(last + 1, min(sentence.last, last + 5)):
+        if reading.raw[t] in ",.;":
+            return False
+        if reading.lemma[t] in names().person_nouns:
+            return reading.pos[t] in ("NOUN", "PROPN")
+        if reading.pos[t] not in ("DET", "ADJ", "NOUN", "NUM", "PROPN", "PUNCT"):
+            return False
+    return False

@@ -1,0 +1,119 @@
+"""What the lexicons know about names, and what a name's words look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from redactor.detect.lexicon import lexicon
+
+NameKey = tuple[str, ...]
+"""The words of a name in lower case; a hyphenated given name is one word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the lexicons know about names, as sets of lower-case words.
+
+    Attributes:
+        surnames: Korean family names.
+        given: given names of all languages that sources come from.
+        syllables: of Korean given names.
+        titles: honorifics and other titles.
+        forms_of_address: those that count before a name even in lower case.
+        offices: what an official is called.
+        kin: words for relatives.
+        person_nouns: what a person is or does: ``soldier``, ``cook``.
+        peoples: names of peoples and their members.
+        orgs: nouns that make a name an organisation's.
+        places: nouns that make a name a place's.
+        calendar: months, weekdays and seasons.
+        common: the language's common words.
+        figures: keys of the public figures, to their ids.
+    """
+
+    surnames: frozenset[str]
+    given: frozenset[str]
+    syllables: frozenset[str]
+    titles: frozenset[str]
+    forms_of_address: frozenset[str]
+    offices: frozenset[str]
+    kin: frozenset[str]
+    person_nouns: frozenset[str]
+    peoples: frozenset[str]
+    orgs: frozenset[str]
+    places: frozenset[str]
+    calendar: frozenset[str]
+    common: frozenset[str]
+    figures: dict[NameKey, str]
+
+
+@cache
+def names() -> Names:
+    """Return the English lexicons of names, loaded once."""
+    lex = lexicon("en")
+    nouns = ("military/trades", "military/trades_ambiguous", "military/ranks", "background/occupations")
+    return Names(
+        surnames=lex.single_words("names/korean/surnames"),
+        given=_given_names(),
+        syllables=lex.single_words("names/korean/given_syllables"),
+        titles=lex.single_words("names/honorifics"),
+        forms_of_address=lex.words("entities/forms_of_address"),
+        offices=lex.single_words("public/offices"),
+        kin=lex.single_words("kin/relations"),
+        person_nouns=lex.words("grammar/person_nouns") | lex.single_words(*nouns),
+        peoples=lex.single_words("background/peoples"),
+        orgs=lex.words("entities/org_nouns"),
+        places=lex.words("entities/place_nouns"),
+        calendar=lex.words("grammar/months", "grammar/weekdays", "grammar/seasons"),
+        common=lex.common_words(),
+        figures=_figures(),
+    )
+
+
+def _given_names() -> frozenset[str]:
+    """Given names of three letters or more: shorter ones are words too often."""
+    lex = lexicon("en")
+    lists = [f"names/{people}/given" for people, kinds in lex.entry("names").items() if "given" in kinds]
+    long = frozenset(w for w in lex.single_words(*lists) if len(w) > 2)
+    return long | lex.single_words("names/slavic/diminutives")
+
+
+def _figures() -> dict[NameKey, str]:
+    listed = lexicon("en").entry("public/figures")
+    return {_key_of(name): figure["id"] for figure in listed for name in figure["names"]}
+
+
+def _key_of(name: str) -> NameKey:
+    return tuple(w for w in re.split(r"[\s\-‐‑–.]+", name.lower().replace("’", "'")) if w)
+
+
+def public_names() -> tuple[str, ...]:
+    """Return the names of the public figures that the lexicon lists."""
+    return tuple(name for figure in lexicon("en").entry("public/figures") for name in figure["names"])
+
+
+def is_figure(key: NameKey) -> bool:
+    """Whether a name is the full name, or a listed short one, of a public figure."""
+    return flat(key) in names().figures
+
+
+def flat(key: NameKey) -> NameKey:
+    """Return the words of a name with hyphenated ones taken apart."""
+    return tuple(w for k in key for w in k.split("-"))
+
+
+def is_korean(key: NameKey) -> bool:
+    """Whether a name is built of a Korean surname and one or two given syllables."""
+    know = names()
+    words = flat(key)
+    if not 2 <= len(words) <= 3 or words[0] not in know.surnames:
+        return False
+    given = words[1:]
+    return all(k in know.syllables for k in given) or (len(given) == 1 and _is_two_syllables(given[0]))
+
+
+def _is_two_syllables(word: str) -> bool:
+    syllables = names().syllables
+    return any(word[:i] in syllables and word[i:] in syllables for i in range(1, len(word)))

@@ -1,0 +1,205 @@
+"""What a sentence says about who the bearer of a name is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from redactor.detect.en.dateline import has_dateline
+from redactor.detect.en.field_labels import heading_type
+from redactor.detect.en.people.credits import is_credited, is_writer, stands_in_credit_line
+from redactor.detect.en.people.names import is_figure, names
+from redactor.detect.en.people.runs import Run
+from redactor.detect.lexicon import lexicon
+from redactor.detect.reading import Reading, Sentence
+from redactor.model import Context, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _RoleWords:
+    """The words that say what somebody is to a text."""
+
+    speech: frozenset[str]
+    helpers: frozenset[str]
+    interpreters: frozenset[str]
+    experts: frozenset[str]
+    press: frozenset[str]
+    asked_offices: frozenset[str]
+    anonymity: frozenset[str]
+
+
+@cache
+def _role_words() -> _RoleWords:
+    lex = lexicon("en")
+    return _RoleWords(
+        speech=lex.single_words("public/speech_verbs") | lex.words("entities/stating_verbs"),
+        helpers=lex.single_words("labels/HELPER"),
+        interpreters=lex.words("entities/interpreters"),
+        experts=lex.single_words("public/experts"),
+        press=lex.words("entities/press_nouns"),
+        asked_offices=lex.words("entities/asked_offices"),
+        anonymity=lex.words("entities/anonymity_cues"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A name where it stands.
+
+    Attributes:
+        reading: the parsed text.
+        run: the name.
+        sentence: the name's.
+        label: what its block's label asks for.
+        before: the three words before it, and the titles it opens with.
+        apposition: the lemmas of ', a retired brigadier who teaches at ...' right behind it.
+    """
+
+    reading: Reading
+    run: Run
+    sentence: Sentence | None
+    label: str
+    before: frozenset[str]
+    apposition: frozenset[str]
+
+    @classmethod
+    def of(cls, reading: Reading, run: Run) -> _Naming:
+        sentence = reading.sentence(run.first)
+        window = reading.lower[max(0, run.start - 3) : run.first]
+        return cls(
+            reading,
+            run,
+            sentence,
+            heading_type(reading.block_of(run.first)),
+            frozenset(w.rstrip(".") for w in window),
+            _apposition(reading, run.last, sentence),
+        )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is more than a single word."""
+        return len(self.run.key) > 1
+
+
+def stated_role(reading: Reading, run: Run) -> Role | None:
+    """Return the role that the words around a name give its bearer, ``None`` if they say nothing."""
+    naming = _Naming.of(reading, run)
+    return next((role for holds, role in _RULES if holds(naming)), None)
+
+
+def _apposition(reading: Reading, last: int, sentence: Sentence | None) -> frozenset[str]:
+    if sentence is None or last >= sentence.last or reading.raw[last] not in (",", "("):
+        return frozenset()
+    words = set()
+    for t in range(last + 1, min(sentence.last, last + 20)):
+        if reading.raw[t] in '.;”"':
+            break
+        words.add(reading.lemma[t])
+    return frozenset(words)
+
+
+def _is_public_figure(naming: _Naming) -> bool:
+    return is_figure(naming.run.key)
+
+
+def _is_in_credits(naming: _Naming) -> bool:
+    return stands_in_credit_line(naming.reading, naming.run.start)
+
+
+def _is_asked_for_as_official(naming: _Naming) -> bool:
+    """'Something about the president?' 'X?': the answer names the office's holder."""
+    reading, sentence = naming.reading, naming.sentence
+    if len(naming.run.key) > 2 or sentence is None or sentence.last - sentence.first > 4:
+        return False
+    if sentence != reading.sentences_of_block(sentence.block)[0]:
+        return False
+    asked = (t for q in reading.question_before(sentence) for t in range(q.first, q.last))
+    return any(reading.lemma[t] in _role_words().asked_offices for t in asked)
+
+
+def _interprets(naming: _Naming) -> bool:
+    return not naming.before.isdisjoint(_role_words().interpreters)
+
+
+def _fills_field(naming: _Naming, label: str) -> bool:
+    """Whether a name is the value of a field, and not just spoken of in a remark behind a label."""
+    if naming.label != label:
+        return False
+    reading, first = naming.reading, naming.run.first
+    start = reading.token_at(reading.block_of(first).span.start)
+    return first - start <= 6 and not any(
+        reading.pos[t] in ("VERB", "AUX", "PRON") for t in range(start, first)
+    )
+
+
+def _is_source(naming: _Naming) -> bool:
+    return _fills_field(naming, "PERSON")
+
+
+def _reports(naming: _Naming) -> bool:
+    reading, run = naming.reading, naming.run
+    caption = reading.block_of(run.first).context is Context.CAPTION
+    if _fills_field(naming, "JOURNALIST") or (
+        caption and "by" in reading.lower[max(0, run.start - 4) : run.start]
+    ):
+        return True
+    return is_credited(reading, run.first, naming.sentence) or is_writer(reading, run.first)
+
+
+def _is_of_institution(naming: _Naming) -> bool:
+    """'X of the Lantern Institute', 'Y from Human Rights Watch'."""
+    reading, last = naming.reading, naming.run.last
+    if not naming.is_full or last + 1 >= len(reading.raw) or reading.lower[last] not in ("of", "from", "at"):
+        return False
+    window = range(last + 1, min(last + 7, len(reading.raw)))
+    return any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in window)
+
+
+def _speaks_on_record(naming: _Naming) -> bool:
+    """Whether an agency quotes somebody by full name who did not ask for silence."""
+    reading, token = naming.reading, naming.run.last - 1
+    speaks = reading.dep[token] == "nsubj" and reading.lemma[reading.head[token]] in _role_words().speech
+    return speaks and naming.is_full and has_dateline(reading) and not _asks_for_silence(naming)
+
+
+def _asks_for_silence(naming: _Naming) -> bool:
+    if naming.sentence is None:
+        return False
+    text = " ".join(naming.reading.words_of(naming.sentence))
+    return any(cue in text for cue in _role_words().anonymity)
+
+
+def _is_relative(naming: _Naming) -> bool:
+    """'my uncle X' but not 'Uncle X', which is said to any elder; 'X, my uncle'."""
+    know, before = names(), naming.before
+    if not before:
+        return not naming.apposition.isdisjoint(know.kin)
+    return not before.isdisjoint(know.kin) and before.isdisjoint(know.titles)
+
+
+def _helps(naming: _Naming) -> bool:
+    called = naming.before | naming.apposition
+    return naming.label == "HELPER" or not called.isdisjoint(_role_words().helpers)
+
+
+def _holds_office(naming: _Naming) -> bool:
+    know, offices = _role_words(), names().offices
+    titled = not naming.before.isdisjoint(offices | know.press)
+    return titled or not naming.apposition.isdisjoint(offices | know.experts)
+
+
+_RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
+    (_is_public_figure, Role.PUBLIC_FIGURE),
+    (_is_in_credits, Role.JOURNALIST),
+    (_is_asked_for_as_official, Role.OFFICIAL),
+    (_interprets, Role.HELPER),
+    (_is_source, Role.SOURCE),
+    (_reports, Role.JOURNALIST),
+    (_is_of_institution, Role.OFFICIAL),
+    (_speaks_on_record, Role.OFFICIAL),
+    (_is_relative, Role.RELATIVE),
+    (_helps, Role.HELPER),
+    (_holds_office, Role.OFFICIAL),
+)
+"""What holds first decides: a credit is surer than a word nearby."""

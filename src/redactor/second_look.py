@@ -50,18 +50,22 @@ class WayBack:
     """
 
     def __init__(self, before: Document, edits: Sequence[Edit]) -> None:
+        self._texts = {s.id: s.text for s in before.segments}
         self._origins = {
             s.id: _origins(s.text, [e for e in edits if e.segment == s.id]) for s in before.segments
         }
 
     def origin(self, segment: str, span: Span) -> Span | None:
-        """Return the original's span, or ``None`` if the span lies in replacements alone.
+        """Return the original's span, or ``None`` if all its letters and digits are replacements'.
 
         Args:
             segment: id of the segment.
             span: in the written segment's text.
         """
+        text = self._texts.get(segment, "")
         places = [o for o in self._origins.get(segment, [])[span.start : span.end] if o >= 0]
+        if not any(text[o].isalnum() for o in places):
+            return None  # a full stop behind a pseudonym says nothing
         return Span(min(places), max(places) + 1) if places else None
 
 

@@ -37,7 +37,11 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     order = {s.id: n for n, s in enumerate(document.segments)}
     named = list(_public_people(texts, _shared_contacts(found), public))
     retyped = list(_retype_places(texts, named))
-    added = [*_names(document, texts, retyped, public), *_places(document, texts, retyped)]
+    added = [
+        *_names(document, texts, retyped, public),
+        *_places(document, texts, retyped),
+        *_unit_numbers(document, texts, retyped),
+    ]
     yield from sorted(
         {*retyped, *added}, key=lambda d: (order[d.segment], d.span.start, -d.span.end, d.entity_type, d.rule)
     )
@@ -186,6 +190,34 @@ def _places(document: Document, texts: dict[str, str], found: Sequence[Detection
                     0.75,
                     f"{kind.lower().replace('_', '-')}.sweep",
                     "a place that another sentence ties to somebody",
+                )
+
+
+_UNIT_NUMBER = re.compile(r"\d{3,5}")
+
+
+def _unit_numbers(
+    document: Document, texts: dict[str, str], found: Sequence[Detection]
+) -> Iterator[Detection]:
+    """The number of somebody's unit, where it stands without the unit's name."""
+    units = [d for d in found if d.entity_type == EntityType.MILITARY_UNIT and _protected(d)]
+    numbers = {n for d in units for n in _UNIT_NUMBER.findall(_surface(texts, d))}
+    if not numbers:
+        return
+    covered = _Covered([d for d in found if d.entity_type != "CARDINAL"])
+    pattern = re.compile(rf"(?<![\d.,:/-])(?:{'|'.join(sorted(numbers))})(?:st|nd|rd|th)?(?![\d:/-]|[.,]\d)")
+    for segment in document.segments:
+        for m in pattern.finditer(segment.text):
+            span = Span(*m.span())
+            if not covered.overlaps(segment.id, span):
+                yield Detection(
+                    segment.id,
+                    span,
+                    EntityType.MILITARY_UNIT,
+                    _context(segment.kind),
+                    0.75,
+                    "unit.sweep",
+                    "the number of a unit named elsewhere in the document",
                 )
 
 

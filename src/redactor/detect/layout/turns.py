@@ -27,6 +27,7 @@ class _Habits:
         askers: unknown ones that ask more than they tell.
         labelled: whether questions bear labels.
         dashes_ask: whether a block behind a dash asks.
+        speakers: form labels ("Wife", "Doctor") that in this text name who speaks.
     """
 
     labels: frozenset[str]
@@ -34,6 +35,7 @@ class _Habits:
     askers: frozenset[str]
     labelled: bool
     dashes_ask: bool
+    speakers: frozenset[str]
 
     @classmethod
     def of(cls, text: str, blocks: Sequence[Block], words: LayoutWords) -> _Habits:
@@ -45,6 +47,7 @@ class _Habits:
             askers=askers,
             labelled=bool(askers) or not words.question_labels.isdisjoint(counts),
             dashes_ask=any(b.label == DASH and _asks(text, b) for b in blocks),
+            speakers=_speaking_fields(blocks),
         )
 
 
@@ -77,8 +80,21 @@ def linked(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(block, question=question) if block.context is Context.ANSWER else block
 
 
+def _speaking_fields(blocks: Sequence[Block]) -> frozenset[str]:
+    """Form labels that come again and again, each on a line of its own: "Wife: ...", not a column."""
+    on_line = Counter(b.line for b in blocks)
+    counts = Counter(b.label for b in blocks if b.is_field and on_line[b.line] == 1)
+    return frozenset(label for label, n in counts.items() if n >= _TURNS)
+
+
+_TURNS = 3
+"""How often a form label has to come again before it counts as a speaker's."""
+
+
 def _turned(text: str, block: Block, habits: _Habits, words: LayoutWords) -> Block:
     label = block.label
+    if block.is_field and habits.labelled and label in habits.speakers:
+        return replace(as_turn(block, asks=False), is_field=False)
     if block.is_field or label in ("", CELL) or block.context in (Context.CAPTION, Context.NOTE):
         return block
     if label == DASH:

@@ -30,6 +30,7 @@ class Names:
         places: nouns that make a name a place's.
         calendar: months, weekdays and seasons.
         common: the language's common words.
+        particles: small words within a name, in lower case: ``al``, ``bin``, ``van``.
         figures: keys of the public figures, to their ids.
     """
 
@@ -46,6 +47,7 @@ class Names:
     places: frozenset[str]
     calendar: frozenset[str]
     common: frozenset[str]
+    particles: frozenset[str]
     figures: dict[NameKey, str]
 
 
@@ -68,6 +70,7 @@ def names() -> Names:
         places=lex.words("entities/place_nouns"),
         calendar=lex.words("grammar/months", "grammar/weekdays", "grammar/seasons"),
         common=lex.common_words(),
+        particles=lex.single_words("names/particles"),
         figures=_figures(),
     )
 

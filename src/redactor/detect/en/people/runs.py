@@ -76,9 +76,24 @@ def _goes_on(reading: Reading, t: int) -> int:
         return 0
     if _is_name_shaped(reading, t) and reading.starts[t] - reading.ends[t - 1] <= 1:
         return 1
-    return (
-        2 if t + 1 < len(reading.raw) and reading.raw[t] in _HYPHENS and _is_hyphened(reading, t + 1) else 0
-    )
+    if t + 1 < len(reading.raw) and reading.raw[t] in _HYPHENS and _is_hyphened(reading, t + 1):
+        return 2
+    return _with_particle(reading, t)
+
+
+def _with_particle(reading: Reading, t: int) -> int:
+    """'Mahmoud al-Hariri', 'Ahmad bin Salim': how many tokens a particle brings with it."""
+    raw = reading.raw
+    if raw[t] not in names().particles or t + 1 >= len(raw):
+        return 0
+    if (
+        t + 2 < len(raw)
+        and raw[t + 1] in _HYPHENS
+        and _is_hyphened(reading, t + 2)
+        and raw[t + 2][:1].isupper()
+    ):
+        return 3
+    return 2 if len(raw[t]) > 2 and _is_name_shaped(reading, t + 1) and raw[t] not in names().common else 0
 
 
 def _opens_with_title(reading: Reading, t: int) -> bool:

@@ -8,8 +8,8 @@ from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span, subject_of
 from redactor.detect.en.cue_words import words
-from redactor.detect.en.family_detail import kin_at
 from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.kin import kin_at
 from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.en.stance import Stance
 from redactor.detect.layout.blocks import Block

@@ -55,6 +55,12 @@ def clause_span(reading: Reading, first: int, last: int) -> Span:
     return Span(start, max(start, end))
 
 
+def opens_in_brackets(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is a remark on the talk: '(He shows a scar.)' is not what was said."""
+    start = reading.starts[sentence.first]
+    return reading.text[start : start + 8].lstrip("“\"‘'")[:1] in ("(", "[")
+
+
 def _cut(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     cuts = [sentence.first]
     for t in range(sentence.first + 1, sentence.last):

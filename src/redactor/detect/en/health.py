@@ -7,8 +7,8 @@ from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span, governing_verb, subject_of
 from redactor.detect.en.cue_words import words
-from redactor.detect.en.family_detail import kin_at
 from redactor.detect.en.field_labels import label_type
+from redactor.detect.en.kin import kin_at
 from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon

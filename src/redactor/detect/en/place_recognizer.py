@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.detect.en.field_labels import label_type
-from redactor.detect.en.place_roles import places, span_of
+from redactor.detect.en.places.roles import places
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 
@@ -19,8 +19,9 @@ class PlaceRecognizer(RuleRecognizer):
         for place in places(reading):
             taken.update(range(place.first, place.last))
             if place.kind == self.entity_type:
+                span = reading.span(place.first, place.last)
                 yield Match(
-                    span_of(reading, place), place.score, place.rule, place.reason, place.role, place.relation, place.pinned
+                    span, place.score, place.rule, place.reason, place.role, place.relation, place.pinned
                 )
         yield from self._unnamed_fields(reading, taken)
 

@@ -1,0 +1,65 @@
+"""Family facts that go on: 'My father was a miner. He died at fifty.'"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from redactor.detect.en.clauses import clause_span, clauses_of
+from redactor.detect.en.family.feelings import feeling_verbs
+from redactor.detect.en.kin import is_own, kin_at
+from redactor.detect.en.scene import Scene
+from redactor.detect.reading import Reading, Sentence
+from redactor.detect.recognizer import Match
+from redactor.model import Context
+
+
+def continued_facts(scene: Scene) -> Iterator[Match]:
+    """Yield the clauses of answers in which a pronoun goes on about a relative."""
+    reading = scene.reading
+    for sentence, relation in _sentences_about(scene):
+        for first, last in clauses_of(reading, sentence):
+            if _is_pronouns_fact(reading, first, last):
+                span = clause_span(reading, first, last)
+                reason = "goes on about a relative"
+                yield Match(span, 0.65, "family.continued", reason, relation=relation)
+
+
+def _sentences_about(scene: Scene) -> Iterator[tuple[Sentence, str]]:
+    """Yield the sentences of answers that name nobody, with the relative last named before them."""
+    reading = scene.reading
+    relation: str | None = None
+    block = -1
+    for sentence in reading.sentences:
+        if sentence.block != block:
+            relation = relation if _is_same_talk(reading, block, sentence.block) else None
+            block = sentence.block
+        own = _own_relative(scene, sentence)
+        if own is not None:
+            relation = own
+        elif any(t in scene.person_at for t in range(sentence.first, sentence.last)):
+            relation = None
+        elif relation is not None and reading.blocks[block].context is Context.ANSWER:
+            yield sentence, relation
+
+
+def _is_same_talk(reading: Reading, before: int, block: int) -> bool:
+    """Whether two blocks are paragraphs of an answer."""
+    return before >= 0 and all(reading.blocks[b].context is Context.ANSWER for b in (before, block))
+
+
+def _own_relative(scene: Scene, sentence: Sentence) -> str | None:
+    """The last relative that a sentence names as somebody's own."""
+    for t in range(sentence.last - 1, sentence.first - 1, -1):
+        relation = kin_at(scene, t)
+        if relation is not None and is_own(scene, sentence, t):
+            return relation
+    return None
+
+
+def _is_pronouns_fact(reading: Reading, first: int, last: int) -> bool:
+    for t in range(first, min(last, first + 3)):
+        if reading.lower[t] in ("he", "she") and reading.dep[t] in ("nsubj", "nsubjpass"):
+            return reading.lemma[reading.head[t]] not in feeling_verbs()
+        if reading.pos[t] in ("NOUN", "VERB", "PROPN"):
+            return False
+    return False

@@ -180,7 +180,9 @@ def _places(document: Document, texts: dict[str, str], found: Sequence[Detection
     covered = _Covered([d for d in found if d.entity_type in named])
     for segment in document.segments:
         for needle, span in mentions(fold(segment.text), list(homes)):
-            if not covered.overlaps(segment.id, span) and reads_as_name(segment.text, span):
+            if covered.overlaps(segment.id, span) or _is_heading(segment.text, span):
+                continue
+            if reads_as_name(segment.text, span):
                 kind = homes[needle]
                 yield Detection(
                     segment.id,
@@ -191,6 +193,15 @@ def _places(document: Document, texts: dict[str, str], found: Sequence[Detection
                     f"{kind.lower().replace('_', '-')}.sweep",
                     "a place that another sentence ties to somebody",
                 )
+
+
+_TERM = re.compile(r"(?:[ \t]+[A-Z][\w'’-]+){1,3}:")
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """'Kaesong Industrial Zone: ...': a term that a line explains, nobody's home."""
+    opens = span.start == 0 or text[span.start - 1] in "\n\r"
+    return opens and _TERM.match(text, span.end) is not None
 
 
 _UNIT_NUMBER = re.compile(r"\d{3,5}")

@@ -38,7 +38,7 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SUBJECT_IS = re.compile(
-    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|when\b|and\b|then\b|years\b|at\b|in\b|but\b|or\b)){_UNIT_AFTER}",
+    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|today\b|when\b|and\b|then\b|years\b|at\b|in\b|but\b|or\b)){_UNIT_AFTER}",
     re.IGNORECASE | re.MULTILINE,
 )
 _BEHIND_NAME = re.compile(rf"(?:\s*\(|,\s*(?:aged\s+)?|,?\s+(?:is|was|turned)\s+(?:now\s+)?)(?P<n>{_HEDGE}{_NUMBER})(?=\s*[),.;]|\s*$|\s*\n|\s*,|\s+(?:now|when|and)\b){_UNIT_AFTER}", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redactor.detect.en.times import times
+from redactor.detect.en.times.roles import times
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 

@@ -12,6 +12,9 @@ from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match
 from redactor.model import Context
 
+_ONE_OF_THEM = frozenset({"he", "she", "one", "other", "both"})
+"""What a sentence begins with that goes on about a relative, or one of several."""
+
 
 def continued_facts(scene: Scene) -> Iterator[Match]:
     """Yield the clauses of answers in which a pronoun goes on about a relative."""
@@ -38,8 +41,14 @@ def _sentences_about(scene: Scene) -> Iterator[tuple[Sentence, str]]:
             relation = own
         elif any(t in scene.person_at for t in range(sentence.first, sentence.last)):
             relation = None
-        elif relation is not None and reading.blocks[block].context is Context.ANSWER:
+        elif relation is not None and _is_told(scene, sentence):
             yield sentence, relation
+
+
+def _is_told(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence is an answer, or speech within a story."""
+    answer = scene.reading.blocks[sentence.block].context is Context.ANSWER
+    return answer or (scene.quoted[sentence.first] and scene.quoted[sentence.last - 1])
 
 
 def _is_same_talk(reading: Reading, before: int, block: int) -> bool:
@@ -58,7 +67,7 @@ def _own_relative(scene: Scene, sentence: Sentence) -> str | None:
 
 def _is_pronouns_fact(reading: Reading, first: int, last: int) -> bool:
     for t in range(first, min(last, first + 3)):
-        if reading.lower[t] in ("he", "she") and reading.dep[t] in ("nsubj", "nsubjpass"):
+        if reading.lower[t] in _ONE_OF_THEM and reading.dep[t] in ("nsubj", "nsubjpass"):
             return reading.lemma[reading.head[t]] not in feeling_verbs()
         if reading.pos[t] in ("NOUN", "VERB", "PROPN"):
             return False

@@ -95,7 +95,8 @@ def _in_sentence(name: PlaceName) -> PlaceMention:
     found = _by_cue(name)
     if found is not None and not (found.kind is _DUTY_STATION and _is_battlefield(name.text)):
         return found
-    somebodys = stance is Stance.PERSONAL or (stance is Stance.OPEN and context in _TURNS)
+    told = context in _TURNS or name.scene.quoted[name.first]
+    somebodys = stance is Stance.PERSONAL or (stance is Stance.OPEN and told)
     return (_NAMED if somebodys else _ON_A_MAP).on(name)
 
 

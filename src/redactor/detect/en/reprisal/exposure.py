@@ -6,6 +6,7 @@ from redactor.detect.en.clauses import clause_at, governing_verb, subject_of
 from redactor.detect.en.cue_words import words
 from redactor.detect.en.scene import Scene
 from redactor.detect.en.stance import Stance
+from redactor.detect.reading import Reading
 from redactor.model import Context
 
 
@@ -26,7 +27,7 @@ def exposes_somebody(scene: Scene, token: int) -> bool:
 def is_said_of_oneself(scene: Scene, token: int) -> bool:
     """Whether a pronoun of the speaker's or of a single other is the subject at a token."""
     reading = scene.reading
-    verb = governing_or_own_verb(scene, token)
+    verb = _verb_at(reading, token)
     subject = subject_of(reading, verb) if verb is not None else None
     return subject is not None and _is_single(reading.lower[subject])
 
@@ -40,9 +41,8 @@ def has_single_subject(scene: Scene, verb: int) -> bool:
     )
 
 
-def governing_or_own_verb(scene: Scene, token: int) -> int | None:
-    """Return the token if it is a verb, else the verb that it hangs on."""
-    reading = scene.reading
+def _verb_at(reading: Reading, token: int) -> int | None:
+    """The token if it is a verb, else the verb that it hangs on."""
     return token if reading.pos[token] in ("VERB", "AUX") else governing_verb(reading, token)
 
 
@@ -53,7 +53,7 @@ def _is_single(pronoun: str) -> bool:
 def _has_actor(scene: Scene, token: int) -> bool:
     """Whether the clause lets somebody to be protected act, not a state, an army or a drone."""
     reading = scene.reading
-    verb = governing_or_own_verb(scene, token)
+    verb = _verb_at(reading, token)
     subject = subject_of(reading, verb) if verb is not None else None
     if verb is None or subject is None:
         return any(scene.is_somebody(t) for t in range(*clause_at(reading, token)))

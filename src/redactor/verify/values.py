@@ -30,7 +30,11 @@ NAMES = frozenset({EntityType.PERSON, EntityType.CONTACT, EntityType.DATE_OF_BIR
 _SHORT_MEANS_LITTLE = frozenset({EntityType.AGE, EntityType.DATE, EntityType.SERVICE_RECORD})
 _MEANS_LITTLE = frozenset({EntityType.CARDINAL, EntityType.ORDINAL, EntityType.QUANTITY, EntityType.PERCENT})
 # A trade, a feeling, a branch in everyday words ("a cook") names nobody where others bear it.
-_EVERYDAY = CLAUSES - {EntityType.HIDDEN_TEXT} | {EntityType.MILITARY_ROLE, EntityType.MILITARY_UNIT, EntityType.ORGANIZATION}
+_EVERYDAY = CLAUSES - {EntityType.HIDDEN_TEXT} | {
+    EntityType.MILITARY_ROLE,
+    EntityType.MILITARY_UNIT,
+    EntityType.ORGANIZATION,
+}
 _TELLING_LENGTH = 4
 _TELLING_WORDS = 3
 _WORD = re.compile(r"[^\W\d_][\w'’\-‐‑]*")

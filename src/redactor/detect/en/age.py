@@ -23,7 +23,12 @@ _SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 _NUMBER = rf"(?:\d{{1,2}}|{_SPELLED})"
 _GROWN = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|[1-9]\d)"
 _HEDGE = r"(?:(?:about|around|nearly|almost|just|barely|over|under|maybe|perhaps|only|ab\.|c\.)\s+)?"
-_UNIT_AFTER = r"(?!\s*(?:[%:.,]?\d|[-–]\s*\d|st\b|nd\b|rd\b|th\b|percent|per cent|kilo|km|metre|meter|mile|hour|minute|second|day|week|month|year|time|people|men|women|soldier|of\s+(?:us|them|my|our|the)|o'clock|a\.?m|p\.?m|north|south|east|west|degree|dollar|euro|rouble|won\b|taka|in\s+the\s+(?:morning|afternoon|evening)|\s*and\s+\w+\s+others))"
+_UNIT_AFTER = (
+    r"(?!\s*(?:[%:.,]?\d|[-–]\s*\d|st\b|nd\b|rd\b|th\b|percent|per cent"
+    r"|kilo|km|metre|meter|mile|hour|minute|second|day|week|month|year"
+    r"|time|people|men|women|soldier|of\s+(?:us|them|my|our|the)|o'clock|a\.?m|p\.?m|north|south|east|west"
+    r"|degree|dollar|euro|rouble|won\b|taka|in\s+the\s+(?:morning|afternoon|evening)|\s*and\s+\w+\s+others))"
+)
 
 _PLAIN = re.compile(
     rf"\b{_HEDGE}{_NUMBER}[-\s]+years?[-\s]+old\b"
@@ -33,15 +38,21 @@ _PLAIN = re.compile(
     rf"|\bin\s+(?:his|her|their|my|the)\s+(?:(?:early|mid|late)[-\s]+)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
     rf"|(?<!half )(?<!quarter )\b(?:turn(?:ed|s|ing)?|past)\s+(?P<turned>{_GROWN}){_UNIT_AFTER}"
     rf"|\b(?:boy|girl|man|woman|son|daughter|child|baby|kid|lad|someone|people)\s+of\s+(?P<of>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
-    rf"|\b(?:when|while|until|before|by the time|because|though|as)\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
-    rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_GROWN})\b(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
+    rf"|\b(?:when|while|until|before|by the time|because|though|as)"
+    rf"\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
+    rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_GROWN})\b"
+    rf"(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SUBJECT_IS = re.compile(
-    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|today\b|when\b|and\b|then\b|years\b|at\b|in\b|but\b|or\b)){_UNIT_AFTER}",
+    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+"
+    rf"(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|today\b|when\b|and\b|then\b|years\b|at\b|in\b|but\b|or\b)){_UNIT_AFTER}",
     re.IGNORECASE | re.MULTILINE,
 )
-_BEHIND_NAME = re.compile(rf"(?:\s*\(|,\s*(?:aged\s+)?|,?\s+(?:is|was|turned)\s+(?:now\s+)?)(?P<n>{_HEDGE}{_NUMBER})(?=\s*[),.;]|\s*$|\s*\n|\s*,|\s+(?:now|when|and)\b){_UNIT_AFTER}", re.IGNORECASE)
+_BEHIND_NAME = re.compile(
+    rf"(?:\s*\(|,\s*(?:aged\s+)?|,?\s+(?:is|was|turned)\s+(?:now\s+)?)(?P<n>{_HEDGE}{_NUMBER})(?=\s*[),.;]|\s*$|\s*\n|\s*,|\s+(?:now|when|and)\b){_UNIT_AFTER}",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(rf"\s*{_HEDGE}(?P<n>{_NUMBER})\b\??", re.IGNORECASE)
 _ASKED = re.compile(r"\bhow\s+old\b|\b(?:your|his|her|what)\s+age\b|\bage\b", re.IGNORECASE)
 
@@ -81,7 +92,9 @@ def _by_pattern(scene: Scene) -> Iterator[Match]:
                 continue
             if group == "at" and not _somebody_acts(scene, token):
                 continue
-            yield _match(scene, Span(start, end), 0.9 if certain else 0.75, "age.phrase", "a phrase that states an age")
+            yield _match(
+                scene, Span(start, end), 0.9 if certain else 0.75, "age.phrase", "a phrase that states an age"
+            )
 
 
 def _somebody_acts(scene: Scene, token: int) -> bool:
@@ -95,7 +108,9 @@ def _is_things(scene: Scene, token: int) -> bool:
     """'a van that was twenty-six years old': the age of a thing."""
     reading = scene.reading
     verb = governing_verb(reading, token)
-    subject = subject_of(reading, verb) if verb is not None and reading.dep[token] in ("acomp", "attr") else None
+    subject = (
+        subject_of(reading, verb) if verb is not None and reading.dep[token] in ("acomp", "attr") else None
+    )
     if subject is not None and reading.lower[subject] in ("that", "which") and verb is not None:
         subject = reading.head[verb]
     return subject is not None and reading.pos[subject] == "NOUN" and not scene.is_somebody(subject)
@@ -103,8 +118,12 @@ def _is_things(scene: Scene, token: int) -> bool:
 
 def _behind_people(scene: Scene) -> Iterator[Match]:
     reading = scene.reading
-    ends = [(m.last, scene.cast.role(m.key)) for m in scene.people]
-    ends += [(t + 1, None) for t, lemma in enumerate(reading.lemma) if lemma in _kin() or lemma in words().person_nouns]
+    ends: list[tuple[int, Role | None]] = [(m.last, scene.cast.role(m.key)) for m in scene.people]
+    ends += [
+        (t + 1, None)
+        for t, lemma in enumerate(reading.lemma)
+        if lemma in _kin() or lemma in words().person_nouns
+    ]
     for last, role in ends:
         found = _BEHIND_NAME.match(reading.text, reading.ends[last - 1])
         if found is not None and reading.sentence_of[last - 1] >= 0:
@@ -143,13 +162,22 @@ def _answers(scene: Scene) -> Iterator[Match]:
         block = reading.blocks[sentence.block]
         if block.context is not Context.ANSWER:
             continue
-        question = " ".join(reading.text[reading.starts[q.first] : reading.ends[q.last - 1]] for q in reading.question_before(sentence))
+        question = " ".join(
+            reading.text[reading.starts[q.first] : reading.ends[q.last - 1]]
+            for q in reading.question_before(sentence)
+        )
         if not question or not _ASKED.search(question):
             continue
         start, end = reading.starts[sentence.first], reading.ends[sentence.last - 1]
         for m in re.finditer(rf"\b{_NUMBER}\b{_UNIT_AFTER}", reading.text[start:end], re.IGNORECASE):
             if m.group().lower() != "one":
-                yield _match(scene, Span(start + m.start(), start + m.end()), 0.8, "age.answer", "answers a question about age")
+                yield _match(
+                    scene,
+                    Span(start + m.start(), start + m.end()),
+                    0.8,
+                    "age.answer",
+                    "answers a question about age",
+                )
 
 
 def _match(scene: Scene, span: Span, score: float, rule: str, reason: str) -> Match:

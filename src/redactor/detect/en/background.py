@@ -19,7 +19,21 @@ from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Span
 
-_WORK_QUESTIONS = frozenset({"job", "profession", "trade", "living", "occupation", "study", "studied", "school", "religion", "believe", "work"})
+_WORK_QUESTIONS = frozenset(
+    {
+        "job",
+        "profession",
+        "trade",
+        "living",
+        "occupation",
+        "study",
+        "studied",
+        "school",
+        "religion",
+        "believe",
+        "work",
+    }
+)
 
 
 class BackgroundRecognizer(RuleRecognizer):
@@ -32,7 +46,9 @@ class BackgroundRecognizer(RuleRecognizer):
         scene = scene_of(reading)
         for block in reading.blocks:
             if label_type(block) == "BACKGROUND" and len(block.span):
-                yield Match(_first_sentence(reading, block), 0.8, "background.field", "stands in a form field for it")
+                yield Match(
+                    _first_sentence(reading, block), 0.8, "background.field", "stands in a form field for it"
+                )
         seen: set[Span] = set()
         for span in _deeds(scene):
             if not any(span.overlaps(s) for s in seen):
@@ -68,21 +84,53 @@ _REASONS = {
 def _index() -> PhraseIndex:
     lex = lexicon("en")
     occupations = lex.words("background/occupations") - lex.words("background/occupations_ambiguous")
-    education = lex.words("background/education") - {"school", "college", "university", "institute", "academy", "education", "degree", "graduate", "studies", "student", "faculty", "apprentice", "trainee", "pupil"}
+    education = lex.words("background/education") - {
+        "school",
+        "college",
+        "university",
+        "institute",
+        "academy",
+        "education",
+        "degree",
+        "graduate",
+        "studies",
+        "student",
+        "faculty",
+        "apprentice",
+        "trainee",
+        "pupil",
+    }
     return PhraseIndex(
         [
             *[(w, "occupation") for w in sorted(occupations)],
             *[(w, "education") for w in sorted(education) if not w.endswith((" no", " number"))],
             *lex.phrases("work", "background/work/phrases"),
             *lex.phrases("faith", "background/faith/phrases"),
-            *[(w, "faith") for w in ("catholic", "orthodox", "protestant", "baptist", "pentecostal", "evangelical", "adventist", "buddhist", "believer", "baptise", "baptize")],
+            *[
+                (w, "faith")
+                for w in (
+                    "catholic",
+                    "orthodox",
+                    "protestant",
+                    "baptist",
+                    "pentecostal",
+                    "evangelical",
+                    "adventist",
+                    "buddhist",
+                    "believer",
+                    "baptise",
+                    "baptize",
+                )
+            ],
             *lex.phrases("standing", "background/standing/phrases"),
             *[(w, "standing") for w in ("songbun", "kulak", "komsomol")],
         ]
     )
 
 
-_LEARNING = frozenset({"teach", "study", "train", "graduate", "enrol", "enroll", "attend", "lecture", "expel"})
+_LEARNING = frozenset(
+    {"teach", "study", "train", "graduate", "enrol", "enroll", "attend", "lecture", "expel"}
+)
 
 
 def _deeds(scene: Scene) -> Iterator[Span]:
@@ -95,26 +143,47 @@ def _deeds(scene: Scene) -> Iterator[Span]:
         own = subject is not None and (
             reading.lower[subject] in words().first | words().third | {"who"} or subject in scene.person_at
         )
-        schooled = {"school", "university", "college", "institute", "academy", "seminary", "class", "student", "child", "pupil"}
-        first, last = clause_at(reading, t)
+        schooled = {
+            "school",
+            "university",
+            "college",
+            "institute",
+            "academy",
+            "seminary",
+            "class",
+            "student",
+            "child",
+            "pupil",
+        }
+        _first, last = clause_at(reading, t)
         taught = reading.lemma[t] in ("teach", "study", "lecture") and len(reading.children[t]) > 2
-        if own and (taught or any(reading.lemma[i] in schooled for i in range(t, last))):
-            if reading.blocks[reading.sentences[reading.sentence_of[t]].block].context is not Context.QUESTION:
-                yield clause_span(reading, t, _phrase_end(reading, t, last))
+        if (
+            own
+            and (taught or any(reading.lemma[i] in schooled for i in range(t, last)))
+            and (
+                reading.blocks[reading.sentences[reading.sentence_of[t]].block].context
+                is not Context.QUESTION
+            )
+        ):
+            yield clause_span(reading, t, _phrase_end(reading, t, last))
 
 
 def _counts(scene: Scene, sentence: Sentence, first: int, last: int, kind: str) -> bool:
     reading = scene.reading
     stance = scene.stance(sentence)
     block = reading.blocks[sentence.block]
-    if stance in (Stance.GENERAL, Stance.PUBLIC) or block.context is Context.QUESTION or block.context is Context.HEADLINE:
+    if (
+        stance in (Stance.GENERAL, Stance.PUBLIC)
+        or block.context is Context.QUESTION
+        or block.context is Context.HEADLINE
+    ):
         return False
     if any(kin_at(scene, t) for t in range(*clause_at(reading, first))):
         return False
     if first in scene.person_at or reading.tag[last - 1] == "NNS":
         return False
     asked = scene.asked(sentence) & _WORK_QUESTIONS
-    if asked and scene.opens_answer(sentence) and stance is not Stance.GENERAL:
+    if asked and scene.opens_answer(sentence):
         return True
     if stance is not Stance.PERSONAL:
         return False
@@ -148,7 +217,9 @@ def _has_person_subject(scene: Scene, t: int) -> bool:
     w = words()
     first, last = clause_at(reading, t)
     for i in range(first, last):
-        if reading.dep[i] in ("nsubj", "nsubjpass", "poss") and (reading.lower[i] in w.first | w.third | {"who"} or i in scene.person_at):
+        if reading.dep[i] in ("nsubj", "nsubjpass", "poss") and (
+            reading.lower[i] in w.first | w.third | {"who"} or i in scene.person_at
+        ):
             return True
     return False
 

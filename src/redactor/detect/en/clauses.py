@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Span
 
 _HARD = frozenset({";", "—", "–", "“", "”", '"', "«", "»", "(", ")", "[", "]", "|", "..."})
 _SUBORDINATING = frozenset({"before", "after", "because", "while", "although", "though", "hence", "perhaps"})
-_SOFT = frozenset({"and", "but", "so", "because", "while", "when", "until", "although", "though", "or", "if", "then"})
-_TRAILING = " \t\r\n,;:—–-“\"«„([*_)]>#"
-_CLOSING = " \t\r\n,;:—–-”\"»)]*_(["
+_SOFT = frozenset(
+    {"and", "but", "so", "because", "while", "when", "until", "although", "though", "or", "if", "then"}
+)
+_TRAILING = ' \t\r\n,;:—–-“"«„([*_)]>#'
+_CLOSING = ' \t\r\n,;:—–-”"»)]*_(['
 _MEMO = "en.clauses"
 
 
@@ -67,7 +71,7 @@ def _cut(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
         if _is_border(reading, sentence, t):
             cuts.append(t)
     cuts.append(sentence.last)
-    return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+    return tuple((a, b) for a, b in itertools.pairwise(cuts) if b > a)
 
 
 def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
@@ -78,7 +82,9 @@ def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
         return True
     if reading.lower[t] in _SOFT and before == ",":
         return _has_subject_and_verb(reading, t + 1, sentence.last)
-    if before == "," and reading.lower[t] == "which" or (reading.lower[t] == "so" and reading.lower[t + 1 : t + 2] == ["that"]):
+    if (before == "," and reading.lower[t] == "which") or (
+        reading.lower[t] == "so" and reading.lower[t + 1 : t + 2] == ["that"]
+    ):
         return t - sentence.first >= 4
     if reading.lower[t] in _SUBORDINATING and t - sentence.first >= 4:
         return before == "," or _has_subject_and_verb(reading, t + 1, min(sentence.last, t + 7))
@@ -92,7 +98,11 @@ def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
 def _has_subject_and_verb(reading: Reading, first: int, last: int) -> bool:
     subject = False
     for t in range(first, last):
-        if reading.dep[t] in ("nsubj", "nsubjpass", "expl") and reading.lower[t] not in ("who", "which", "that"):
+        if reading.dep[t] in ("nsubj", "nsubjpass", "expl") and reading.lower[t] not in (
+            "who",
+            "which",
+            "that",
+        ):
             subject = True
         elif subject and reading.pos[t] in ("VERB", "AUX"):
             return True
@@ -112,7 +122,17 @@ def phrase_left(reading: Reading, token: int, border: int) -> int:
 def _hangs_on(reading: Reading, t: int, token: int) -> bool:
     steps = 0
     while t != token and steps < 4:
-        if reading.dep[t] not in ("det", "poss", "amod", "compound", "nummod", "case", "punct", "quantmod", "predet"):
+        if reading.dep[t] not in (
+            "det",
+            "poss",
+            "amod",
+            "compound",
+            "nummod",
+            "case",
+            "punct",
+            "quantmod",
+            "predet",
+        ):
             return False
         t, steps = reading.head[t], steps + 1
     return t == token

@@ -15,11 +15,23 @@ from redactor.model import EntityType, Role, Span
 # Presidio's own recognizer drops addresses whose domain is on no public suffix list.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/]?\(?\d{2,4}\)?){2,5}(?![\w/]|[.,]\d)")
-_DOCUMENT = re.compile(r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b")
-_NUMBERED = re.compile(r"\b(?:no|nr|number|card|passport|id|ref|file|ticket|tag|plate|account|apartment|apt|flat|shelter|house|block)\b\.?\s*(?:no\.?|number|#)?\s*[:#]?\s*((?=[A-Z\d/-]*\d)[A-Z\d][A-Z\d/-]{2,})", re.IGNORECASE)
-_STREET = re.compile(r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|boulevard|prospekt|alley)\b|\b(?:Block|Building|Apartment|Apt\.?|Flat|House|Ulitsa|ul\.)\s+(?:[A-Z][\w'’-]+,?\s+)?\d+[A-Za-z]?(?:,\s*(?:no\.|apt\.?|flat|block)\s*\d+)?", re.UNICODE)
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z][\w.]{2,30}\b|\b(?:t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com)/[\w./-]+")
-_NOT_DOCUMENT = re.compile(r"^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]+-?\d{1,2}|(?:FAB|KAB|BMP|BTR|MiG|SU|TU|IL|UAZ|RPG|AK|PKM|RPK|T|M|G|F)-?\d+\w*)$")
+_DOCUMENT = re.compile(
+    r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:no|nr|number|card|passport|id|ref|file|ticket|tag|plate|account|apartment|apt|flat|shelter|house|block)\b\.?\s*(?:no\.?|number|#)?\s*[:#]?\s*((?=[A-Z\d/-]*\d)[A-Z\d][A-Z\d/-]{2,})",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|boulevard|prospekt|alley)\b|\b(?:Block|Building|Apartment|Apt\.?|Flat|House|Ulitsa|ul\.)\s+(?:[A-Z][\w'’-]+,?\s+)?\d+[A-Za-z]?(?:,\s*(?:no\.|apt\.?|flat|block)\s*\d+)?",
+    re.UNICODE,
+)
+_HANDLE = re.compile(
+    r"(?<![\w@./])@[A-Za-z][\w.]{2,30}\b|\b(?:t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com)/[\w./-]+"
+)
+_NOT_DOCUMENT = re.compile(
+    r"^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]+-?\d{1,2}|(?:FAB|KAB|BMP|BTR|MiG|SU|TU|IL|UAZ|RPG|AK|PKM|RPK|T|M|G|F)-?\d+\w*)$"
+)
 _DESIGNATION = re.compile(r"^(?:COVID|SARS|KOI|ISO|UTC|GMT|UN|EU)[-/ ]?\d", re.IGNORECASE)
 
 
@@ -41,10 +53,18 @@ def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
         yield Span(m.start(), m.end()), "contact.email", "an e-mail address"
     for m in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", m.group())
-        if 8 <= len(digits) <= 15 and not re.fullmatch(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*", m.group()) and not _is_time_line(text, m):
+        if (
+            8 <= len(digits) <= 15
+            and not re.fullmatch(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*", m.group())
+            and not _is_time_line(text, m)
+        ):
             yield Span(m.start(), m.end()), "contact.phone", "built like a phone number"
     for m in _DOCUMENT.finditer(text):
-        if not _NOT_DOCUMENT.match(m.group()) and not _DESIGNATION.match(m.group()) and len(re.sub(r"\D", "", m.group())) >= 3:
+        if (
+            not _NOT_DOCUMENT.match(m.group())
+            and not _DESIGNATION.match(m.group())
+            and len(re.sub(r"\D", "", m.group())) >= 3
+        ):
             yield Span(m.start(), m.end()), "contact.document", "built like a document number"
     for m in _NUMBERED.finditer(text):
         if len(m[1]) >= 4:
@@ -62,7 +82,23 @@ def _is_time_line(text: str, m: re.Match[str]) -> bool:
 
 @cache
 def _digit_words() -> frozenset[str]:
-    return frozenset({"oh", "double", "triple", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"})
+    return frozenset(
+        {
+            "oh",
+            "double",
+            "triple",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+        }
+    )
 
 
 def _spoken(reading: Reading) -> Iterator[tuple[Span, str, str]]:
@@ -89,10 +125,15 @@ def _fields(scene: Scene) -> Iterator[tuple[Span, str, str]]:
 
 def _asks_for_a_number(label: str) -> bool:
     """'FCN card', 'ration book no': a paper with a number, whatever its name."""
-    return bool(re.search(r"\b(?:card|passport|permit|certificate|licence|license|ticket|tag|ref|id)\b", label))
+    return bool(
+        re.search(r"\b(?:card|passport|permit|certificate|licence|license|ticket|tag|ref|id)\b", label)
+    )
 
 
-_DESK = re.compile(r"^(?:desk|news\w*|info|press|tips?|contact|editor\w*|office|media|mail|hello|redaktion|foreign|letters|corrections)$", re.IGNORECASE)
+_DESK = re.compile(
+    r"^(?:desk|news\w*|info|press|tips?|contact|editor\w*|office|media|mail|hello|redaktion|foreign|letters|corrections)$",
+    re.IGNORECASE,
+)
 
 
 def _role(scene: Scene, span: Span) -> Role | None:

@@ -17,7 +17,55 @@ from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role
 
-_DAMAGE = frozenset({"take", "lose", "miss", "break", "burn", "freeze", "stay", "stop", "hit", "shatter", "cut", "tear", "remove", "go", "gone", "heal", "hurt", "shoot", "pierce", "smash", "crush", "bandage", "wrap", "stitch", "piece", "fragment", "metal", "iron", "bullet", "splinter", "shrapnel", "mark", "dot", "ink", "missing", "half", "hole", "plate", "without", "swollen", "numb", "slur", "stiff", "tied", "tie"})
+_DAMAGE = frozenset(
+    {
+        "take",
+        "lose",
+        "miss",
+        "break",
+        "burn",
+        "freeze",
+        "stay",
+        "stop",
+        "hit",
+        "shatter",
+        "cut",
+        "tear",
+        "remove",
+        "go",
+        "gone",
+        "heal",
+        "hurt",
+        "shoot",
+        "pierce",
+        "smash",
+        "crush",
+        "bandage",
+        "wrap",
+        "stitch",
+        "piece",
+        "fragment",
+        "metal",
+        "iron",
+        "bullet",
+        "splinter",
+        "shrapnel",
+        "mark",
+        "dot",
+        "ink",
+        "missing",
+        "half",
+        "hole",
+        "plate",
+        "without",
+        "swollen",
+        "numb",
+        "slur",
+        "stiff",
+        "tied",
+        "tie",
+    }
+)
 
 
 class HealthRecognizer(RuleRecognizer):
@@ -37,9 +85,15 @@ class HealthRecognizer(RuleRecognizer):
                 clause = clause_at(reading, token)
                 found[clause] = _stronger(found.get(clause, kind), kind)
         for (first, last), kind in found.items():
-            first = _from_subject(reading, first, last)
+            begin = _from_subject(reading, first, last)
             score = {"mark": 0.85, "part": 0.7}.get(kind, 0.75)
-            yield Match(clause_span(reading, first, _before_next_deed(reading, first, last)), score, f"health.{kind}", _REASONS[kind], _role(scene, first, last))
+            yield Match(
+                clause_span(reading, begin, _before_next_deed(reading, begin, last)),
+                score,
+                f"health.{kind}",
+                _REASONS[kind],
+                _role(scene, begin, last),
+            )
 
 
 def _from_subject(reading: Reading, first: int, last: int) -> int:
@@ -54,12 +108,18 @@ def _from_subject(reading: Reading, first: int, last: int) -> int:
 def _before_next_deed(reading: Reading, first: int, last: int) -> int:
     """'He has a burn ..., and keeps his sleeves down': what follows is another matter."""
     for t in range(first + 4, last - 1):
-        if reading.raw[t - 1] == "," and reading.lower[t] in ("and", "but") and reading.pos[t + 1] in ("VERB", "AUX"):
+        if (
+            reading.raw[t - 1] == ","
+            and reading.lower[t] in ("and", "but")
+            and reading.pos[t + 1] in ("VERB", "AUX")
+        ):
             return t
     return last
 
 
-_HURTS = frozenset({"wound", "injury", "bandage", "scar", "cough", "speech", "burn", "fever", "sight", "hearing"})
+_HURTS = frozenset(
+    {"wound", "injury", "bandage", "scar", "cough", "speech", "burn", "fever", "sight", "hearing"}
+)
 """Nouns for what somebody suffers, which are somebody's own with a possessive."""
 
 _REASONS = {
@@ -84,13 +144,79 @@ def _index() -> PhraseIndex:
 
 @cache
 def _parts() -> frozenset[str]:
-    return lexicon("en").single_words("health/body_parts") - {"head", "face", "side", "back", "body", "hair", "bottom", "trunk", "crown", "temple", "heart", "arch", "mouth", "sole", "nail", "disc", "gut", "blood", "beard", "skin"}
+    return lexicon("en").single_words("health/body_parts") - {
+        "head",
+        "face",
+        "side",
+        "back",
+        "body",
+        "hair",
+        "bottom",
+        "trunk",
+        "crown",
+        "temple",
+        "heart",
+        "arch",
+        "mouth",
+        "sole",
+        "nail",
+        "disc",
+        "gut",
+        "blood",
+        "beard",
+        "skin",
+    }
 
 
 @cache
 def _everyday() -> frozenset[str]:
     """Words of the lexicon that mostly mean something else."""
-    return frozenset({"condition", "fast", "brand", "mole", "burn", "whip", "starve", "fragment", "fever", "flu", "torture", "sick", "trauma", "tic", "ginger", "mute", "depression", "addict", "seizure", "bleed", "blind", "infect", "swell", "breakdown", "suicide", "tumour", "cripple", "nightmare", "aid", "aids", "splinter", "tourniquet", "stitch", "inform", "weigh only", "commit suicide", "suicidal", "in hospital", "want to die", "be hit", "cut off", "tear off"})
+    return frozenset(
+        {
+            "condition",
+            "fast",
+            "brand",
+            "mole",
+            "burn",
+            "whip",
+            "starve",
+            "fragment",
+            "fever",
+            "flu",
+            "torture",
+            "sick",
+            "trauma",
+            "tic",
+            "ginger",
+            "mute",
+            "depression",
+            "addict",
+            "seizure",
+            "bleed",
+            "blind",
+            "infect",
+            "swell",
+            "breakdown",
+            "suicide",
+            "tumour",
+            "cripple",
+            "nightmare",
+            "aid",
+            "aids",
+            "splinter",
+            "tourniquet",
+            "stitch",
+            "inform",
+            "weigh only",
+            "commit suicide",
+            "suicidal",
+            "in hospital",
+            "want to die",
+            "be hit",
+            "cut off",
+            "tear off",
+        }
+    )
 
 
 def _phrases(reading: Reading) -> Iterator[tuple[int, str]]:
@@ -101,7 +227,11 @@ def _phrases(reading: Reading) -> Iterator[tuple[int, str]]:
             continue
         if reading.pos[first] in ("ADP", "DET") and last - first == 1:
             continue
-        if first and reading.lower[first - 1] == "the" and reading.lower[first] in ("injured", "wounded", "sick", "disabled", "starving"):
+        if (
+            first
+            and reading.lower[first - 1] == "the"
+            and reading.lower[first] in ("injured", "wounded", "sick", "disabled", "starving")
+        ):
             continue
         yield first, kind
 
@@ -117,12 +247,29 @@ def _near_part(reading: Reading, t: int) -> bool:
 def _damaged_parts(reading: Reading) -> Iterator[tuple[int, str]]:
     """'they took three toes', 'half of this ear stayed there', 'one in the neck'."""
     for t, lemma in enumerate(reading.lemma):
-        if lemma not in _parts() and reading.lower[t] not in _parts() or reading.sentence_of[t] < 0:
+        if (lemma not in _parts() and reading.lower[t] not in _parts()) or reading.sentence_of[t] < 0:
             continue
         first, last = clause_at(reading, t)
         near = set(reading.lemma[first:last]) | set(reading.lower[first:last])
-        asked = {w for s in (reading.sentence(t),) if s for q in reading.question_before(s) for w in reading.words_of(q)}
-        unable = near & {"not", "n't", "cannot"} and near & {"use", "lift", "move", "bend", "close", "carry", "feel", "raise", "turn", "hold"}
+        asked = {
+            w
+            for s in (reading.sentence(t),)
+            if s
+            for q in reading.question_before(s)
+            for w in reading.words_of(q)
+        }
+        unable = near & {"not", "n't", "cannot"} and near & {
+            "use",
+            "lift",
+            "move",
+            "bend",
+            "close",
+            "carry",
+            "feel",
+            "raise",
+            "turn",
+            "hold",
+        }
         if near & _DAMAGE or unable or asked & {"hit", "hurt", "wounded", "injured", "wound", "injury"}:
             yield t, "part"
 
@@ -142,9 +289,14 @@ def _counts(scene: Scene, token: int) -> bool:
     if not _is_somebodys(scene, token, first, last):
         return False
     if scene.stance(sentence) is Stance.OPEN:
-        if _carries_on(scene, sentence) or (block.context is Context.ANSWER and reading.lemma[token] in _parts()):
+        if _carries_on(scene, sentence) or (
+            block.context is Context.ANSWER and reading.lemma[token] in _parts()
+        ):
             return True
-        return block.context is Context.ANSWER and bool(scene.asked(sentence) & {"hurt", "wound", "wounded", "injure", "injured", "injury", "hit", "health", "happen"})
+        return block.context is Context.ANSWER and bool(
+            scene.asked(sentence)
+            & {"hurt", "wound", "wounded", "injure", "injured", "injury", "hit", "health", "happen"}
+        )
     return True
 
 
@@ -162,14 +314,23 @@ def _is_somebodys(scene: Scene, token: int, first: int, last: int) -> bool:
     subject = subject_of(reading, verb) if verb is not None else None
     if subject is not None and reading.lower[subject] not in ("it", "there", "this", "that", "who", "which"):
         own = scene.is_somebody(subject) or (
-            reading.lemma[subject] in _parts() | _HURTS and any(scene.is_somebody(c) for c in reading.children[subject])
+            reading.lemma[subject] in _parts() | _HURTS
+            and any(scene.is_somebody(c) for c in reading.children[subject])
         )
         if reading.lower[subject] == "they" and reading.lemma[token] in _parts():
             return scene.stance(reading.sentence(token)) is Stance.PERSONAL
         if not own and reading.lemma[subject] not in _parts():
-            return any(scene.is_somebody(t) for t in range(subject, last) if reading.lower[t] in ("my", "me", "his", "him", "her"))
+            return any(
+                scene.is_somebody(t)
+                for t in range(subject, last)
+                if reading.lower[t] in ("my", "me", "his", "him", "her")
+            )
         return True
-    return subject is None or any(scene.is_somebody(t) for t in range(first, last)) or reading.lower[subject] == "there"
+    return (
+        subject is None
+        or any(scene.is_somebody(t) for t in range(first, last))
+        or reading.lower[subject] == "there"
+    )
 
 
 def _stronger(a: str, b: str) -> str:

@@ -134,9 +134,7 @@ def _is_bare_topic(reading: Reading, token: int) -> bool:
     """'Mother is alive', '..., brother drafted': a single relative with no article opens a clause."""
     before = reading.raw[token - 1]
     opens = (
-        token == clause_at(reading, token)[0]
-        or before in (",", ";", ":")
-        or reading.dep[token] == "nsubj"
+        token == clause_at(reading, token)[0] or before in (",", ";", ":") or reading.dep[token] == "nsubj"
     )
     qualified = any(reading.dep[c] in ("det", "amod") for c in reading.children[token])
     return opens and not qualified and reading.tag[token] != "NNS"

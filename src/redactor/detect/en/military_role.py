@@ -25,14 +25,22 @@ class MilitaryRoleRecognizer(RuleRecognizer):
         scene = scene_of(reading)
         for first, last, kind in _index().find(reading):
             if _counts(scene, first, last, kind):
-                yield Match(reading.span(first, last), 0.75, f"role.{kind}", "a rank or trade of somebody", _role(scene, first))
+                yield Match(
+                    reading.span(first, last),
+                    0.75,
+                    f"role.{kind}",
+                    "a rank or trade of somebody",
+                    _role(scene, first),
+                )
         yield from _answers(scene)
         for block in reading.blocks:
             if label_type(block) == "MILITARY_ROLE" and len(block.span):
                 yield Match(block.span, 0.85, "role.field", "stands in a form field for it")
 
 
-_ROLE_QUESTIONS = frozenset({"job", "rank", "trade", "trained", "train", "speciality", "specialty", "position"})
+_ROLE_QUESTIONS = frozenset(
+    {"job", "rank", "trade", "trained", "train", "speciality", "specialty", "position"}
+)
 
 
 def _answers(scene: Scene) -> Iterator[Match]:
@@ -42,8 +50,15 @@ def _answers(scene: Scene) -> Iterator[Match]:
         if not scene.opens_answer(sentence) or not scene.asked(sentence) & _ROLE_QUESTIONS:
             continue
         named = [t for t in range(sentence.first, sentence.last) if reading.raw[t][:1].isalpha()]
-        if 1 <= len(named) <= 3 and all(reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "DET") for t in named):
-            yield Match(reading.span(named[0], named[-1] + 1), 0.75, "role.answer", "answers a question about rank or trade")
+        if 1 <= len(named) <= 3 and all(
+            reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "DET") for t in named
+        ):
+            yield Match(
+                reading.span(named[0], named[-1] + 1),
+                0.75,
+                "role.answer",
+                "answers a question about rank or trade",
+            )
 
 
 @cache
@@ -67,7 +82,11 @@ def _counts(scene: Scene, first: int, last: int, kind: str) -> bool:
     if sentence is None:
         return False
     head = last - 1
-    if reading.tag[head] == "NNS" or reading.dep[head] in ("amod",) or reading.pos[head] in ("VERB", "AUX", "ADV"):
+    if (
+        reading.tag[head] == "NNS"
+        or reading.dep[head] in ("amod",)
+        or reading.pos[head] in ("VERB", "AUX", "ADV")
+    ):
         return False
     stance = scene.stance(sentence)
     if stance in (Stance.GENERAL, Stance.PUBLIC) and kind == "ambiguous":
@@ -112,11 +131,24 @@ def _is_given(scene: Scene, first: int, last: int) -> bool:
         return True
     before = reading.lower[max(sentence.first, first - 3) : first]
     words_here = set(reading.words_of(sentence))
-    in_army = words_here & {"army", "unit", "brigade", "battalion", "regiment", "company", "front", "served", "military", "platoon"}
+    in_army = words_here & {
+        "army",
+        "unit",
+        "brigade",
+        "battalion",
+        "regiment",
+        "company",
+        "front",
+        "served",
+        "military",
+        "platoon",
+    }
     predicate = reading.dep[last - 1] in ("attr", "appos", "ROOT") and reading.raw[last - 1].islower()
     if predicate and reading.lower[last - 1] in _everyday_ranks() and before[-1:] == ["a"]:
         return True
-    return "as" in before and bool(in_army) or (before[-1:] == ["a"] and bool(in_army) and reading.dep[last - 1] in ("attr", "appos"))
+    return ("as" in before and bool(in_army)) or (
+        before[-1:] == ["a"] and bool(in_army) and reading.dep[last - 1] in ("attr", "appos")
+    )
 
 
 def _role(scene: Scene, token: int) -> Role | None:
@@ -132,5 +164,3 @@ def _role(scene: Scene, token: int) -> Role | None:
         return Role.NOBODY
     context = reading.block_of(token).context
     return Role.NOBODY if stance is Stance.OPEN and context is Context.NARRATION else None
-
-

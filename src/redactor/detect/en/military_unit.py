@@ -18,9 +18,75 @@ from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role, Span
 
 _NUMBER = re.compile(r"\d{1,5}(?:st|nd|rd|th)?$|no\.?$")
-_ORDINAL_WORDS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth eleven twelve".split())
+_ORDINAL_WORDS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "eleven",
+        "twelve",
+    ]
+)
 _PUNCTUATION = frozenset("-‐‑–'’")
-_VAGUE = frozenset({"army", "company", "unit", "group", "team", "force", "forces", "front", "section", "service", "base", "crew", "staff", "department", "agency", "ministry", "party", "troops", "column", "cell", "academy", "command", "center", "centre", "squad", "platoon", "division", "office", "guard", "guards", "troop", "school", "headquarters", "hq", "depot", "wing", "sector", "detail", "band", "bloc", "formation", "patrol", "cohort", "garrison", "directorate", "bureau"})
+_VAGUE = frozenset(
+    {
+        "army",
+        "company",
+        "unit",
+        "group",
+        "team",
+        "force",
+        "forces",
+        "front",
+        "section",
+        "service",
+        "base",
+        "crew",
+        "staff",
+        "department",
+        "agency",
+        "ministry",
+        "party",
+        "troops",
+        "column",
+        "cell",
+        "academy",
+        "command",
+        "center",
+        "centre",
+        "squad",
+        "platoon",
+        "division",
+        "office",
+        "guard",
+        "guards",
+        "troop",
+        "school",
+        "headquarters",
+        "hq",
+        "depot",
+        "wing",
+        "sector",
+        "detail",
+        "band",
+        "bloc",
+        "formation",
+        "patrol",
+        "cohort",
+        "garrison",
+        "directorate",
+        "bureau",
+    }
+)
 
 
 class MilitaryUnitRecognizer(RuleRecognizer):
@@ -32,7 +98,13 @@ class MilitaryUnitRecognizer(RuleRecognizer):
         """Yield units: by number, by name, by abbreviation, by the question."""
         scene = scene_of(reading)
         taken: set[int] = set()
-        for first, last, rule, reason in (*_by_noun(scene), *_by_abbreviation(scene), *_by_ordinal(scene), *_forces(scene), *_answers(scene)):
+        for first, last, rule, reason in (
+            *_by_noun(scene),
+            *_by_abbreviation(scene),
+            *_by_ordinal(scene),
+            *_forces(scene),
+            *_answers(scene),
+        ):
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
                 own = _is_own(scene, first)
@@ -43,7 +115,16 @@ class MilitaryUnitRecognizer(RuleRecognizer):
 
 @cache
 def _nouns() -> frozenset[str]:
-    return lexicon("en").single_words("military/unit_nouns") - {"cell", "band", "section", "detail", "school", "base", "party", "sector"}
+    return lexicon("en").single_words("military/unit_nouns") - {
+        "cell",
+        "band",
+        "section",
+        "detail",
+        "school",
+        "base",
+        "party",
+        "sector",
+    }
 
 
 @cache
@@ -70,23 +151,34 @@ def _by_noun(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
             continue
         first = _left_edge(reading, t)
         last = _right_edge(reading, t + 1) if reading.raw[t][:1].isupper() and first < t else t + 1
-        if last < len(reading.raw) and re.fullmatch(r"\d{1,4}", reading.raw[last]) and reading.raw[t][:1].isupper():
+        if (
+            last < len(reading.raw)
+            and re.fullmatch(r"\d{1,4}", reading.raw[last])
+            and reading.raw[t][:1].isupper()
+        ):
             last += 1
         modifiers = [reading.raw[i] for i in range(first, t) if reading.raw[i] not in _PUNCTUATION]
-        numbered = reading.raw[last - 1].isdigit() or any(_NUMBER.match(m.lower()) or m.lower() in _ORDINAL_WORDS for m in modifiers)
+        numbered = reading.raw[last - 1].isdigit() or any(
+            _NUMBER.match(m.lower()) or m.lower() in _ORDINAL_WORDS for m in modifiers
+        )
         named = any(m[:1].isupper() for m in modifiers) and reading.raw[t][:1].isupper()
         armed = any(m.lower() in _arms() for m in modifiers)
         vague = lemma in _VAGUE or reading.lower[t] in _VAGUE
-        if numbered and (armed or named or not vague or reading.lower[t] in ("division", "company", "platoon")):
+        if numbered and (
+            armed or named or not vague or reading.lower[t] in ("division", "company", "platoon")
+        ):
             yield first, last, "unit.number", "a numbered unit"
-        elif named and (not vague or armed or scene.is_personal(t) and _military_name(modifiers)):
+        elif named and (not vague or armed or (scene.is_personal(t) and _military_name(modifiers))):
             yield first, last, "unit.name", "a named unit"
         elif armed and not vague and scene.is_personal(t) and reading.tag[t] != "NNS":
             yield first, last, "unit.arm", "a unit of a branch"
 
 
 def _military_name(modifiers: list[str]) -> bool:
-    return any(m.lower() in _arms() or m.lower() in ("general", "army", "special", "storm", "supreme") for m in modifiers)
+    return any(
+        m.lower() in _arms() or m.lower() in ("general", "army", "special", "storm", "supreme")
+        for m in modifiers
+    )
 
 
 def _left_edge(reading: Reading, t: int) -> int:
@@ -96,9 +188,13 @@ def _left_edge(reading: Reading, t: int) -> int:
         lower = raw.lower()
         if lower in ("the", "a", "an", "our", "my", "his", "their", "this", "that", "in", "of", "and"):
             break
-        if _NUMBER.match(lower) or lower in _ORDINAL_WORDS or lower in _arms() or raw[:1].isupper() or (raw in _PUNCTUATION and first - 1 > 0):
-            first -= 1
-        elif lower in ("'s", "’s", "s") and first - 2 >= 0 and reading.raw[first - 2][:1].isupper():
+        if (
+            _NUMBER.match(lower)
+            or lower in _ORDINAL_WORDS
+            or lower in _arms()
+            or raw[:1].isupper()
+            or (raw in _PUNCTUATION and first - 1 > 0)
+        ) or (lower in ("'s", "’s", "s") and first - 2 >= 0 and reading.raw[first - 2][:1].isupper()):
             first -= 1
         else:
             break
@@ -133,9 +229,20 @@ def _by_ordinal(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
         if not re.fullmatch(r"\d{1,4}(?:st|nd|rd|th)", reading.lower[t]) or reading.sentence_of[t] < 0:
             continue
         last = t + 1
-        while last < n and reading.lower[last] in _arms() and reading.sentence_of[last] == reading.sentence_of[t]:
+        while (
+            last < n
+            and reading.lower[last] in _arms()
+            and reading.sentence_of[last] == reading.sentence_of[t]
+        ):
             last += 1
-        alone = last == t + 1 and reading.lower[t - 1] == "the" and (last == n or reading.pos[last] not in ("NOUN", "PROPN", "ADJ") and reading.lower[last] != "of")
+        alone = (
+            last == t + 1
+            and reading.lower[t - 1] == "the"
+            and (
+                last == n
+                or (reading.pos[last] not in ("NOUN", "PROPN", "ADJ") and reading.lower[last] != "of")
+            )
+        )
         if last > t + 1 or (alone and int(re.sub(r"\D", "", reading.raw[t])) > 31):
             yield t, last, "unit.number", "a numbered unit"
 
@@ -152,13 +259,22 @@ def _forces(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
 
 def _right_edge(reading: Reading, last: int) -> int:
     """A force's name goes on over capitals: 'People's Army Special Operations Force'."""
-    while last < len(reading.raw) and reading.raw[last][:1].isupper() and reading.lower[last] in _arms() | _nouns() | _VAGUE:
+    while (
+        last < len(reading.raw)
+        and reading.raw[last][:1].isupper()
+        and reading.lower[last] in _arms() | _nouns() | _VAGUE
+    ):
         last += 1
     return last
 
 
 def _abbreviated(reading: Reading, last: int) -> bool:
-    return last + 2 < len(reading.raw) and reading.raw[last] == "(" and reading.raw[last + 1].isupper() and reading.raw[last + 2] == ")"
+    return (
+        last + 2 < len(reading.raw)
+        and reading.raw[last] == "("
+        and reading.raw[last + 1].isupper()
+        and reading.raw[last + 2] == ")"
+    )
 
 
 def _is_own(scene: Scene, token: int) -> bool:
@@ -172,17 +288,24 @@ def _is_own(scene: Scene, token: int) -> bool:
     if _owned_unit(reading, sentence):
         return True
     verb = governing_verb(reading, token)
-    if verb is None or not {reading.lemma[verb], reading.lower[verb]} & lexicon("en").words("entities/membership_cues"):
+    if verb is None or not {reading.lemma[verb], reading.lower[verb]} & lexicon("en").words(
+        "entities/membership_cues"
+    ):
         return False
     subject = subject_of(reading, verb)
-    return subject is None or scene.is_somebody(subject) or reading.lower[subject] in ("they", "both", "soldiers")
+    return (
+        subject is None
+        or scene.is_somebody(subject)
+        or reading.lower[subject] in ("they", "both", "soldiers")
+    )
 
 
 def _owned_unit(reading: Reading, sentence: Sentence) -> bool:
     """'Your unit, the X', 'our brigade, the Y'."""
     owners = words().first | words().second | words().third
     return any(
-        reading.lower[t] in owners and reading.lemma[t + 1] in ("unit", "brigade", "regiment", "battalion", "division", "corps")
+        reading.lower[t] in owners
+        and reading.lemma[t + 1] in ("unit", "brigade", "regiment", "battalion", "division", "corps")
         for t in range(sentence.first, min(sentence.last - 1, sentence.first + 4))
     )
 
@@ -194,7 +317,9 @@ def _answers(scene: Scene) -> Iterator[tuple[int, int, str, str]]:
         if not scene.opens_answer(sentence):
             continue
         asked = scene.asked(sentence)
-        if not asked & {"unit", "regiment", "brigade", "battalion", "branch", "division"} or not asked & (words().second | {"what", "which"}):
+        if not asked & {"unit", "regiment", "brigade", "battalion", "branch", "division"} or not asked & (
+            words().second | {"what", "which"}
+        ):
             continue
         yield from _noun_phrases(reading, sentence)
 
@@ -218,7 +343,12 @@ def _fields(scene: Scene) -> Iterator[Match]:
     for block in scene.reading.blocks:
         if label_type(block) == "MILITARY_UNIT" and len(block.span) and block.context is not Context.QUESTION:
             text = scene.reading.text[block.span.start : block.span.end]
-            yield Match(Span(block.span.start, block.span.start + len(text.split(";")[0])), 0.85, "unit.field", "stands in a form field for it")
+            yield Match(
+                Span(block.span.start, block.span.start + len(text.split(";")[0])),
+                0.85,
+                "unit.field",
+                "stands in a form field for it",
+            )
 
 
 def _role(scene: Scene, token: int) -> Role | None:
@@ -226,6 +356,9 @@ def _role(scene: Scene, token: int) -> Role | None:
     stance = scene.stance(sentence)
     if stance in (Stance.GENERAL, Stance.PUBLIC):
         return Role.NOBODY
-    if stance is Stance.OPEN and scene.reading.block_of(token).context not in (Context.ANSWER, Context.QUESTION):
+    if stance is Stance.OPEN and scene.reading.block_of(token).context not in (
+        Context.ANSWER,
+        Context.QUESTION,
+    ):
         return Role.NOBODY
     return None

@@ -20,4 +20,10 @@ class OrganizationRecognizer(RuleRecognizer):
         scene = scene_of(reading)
         for first, last, label in reading.entities:
             if label in ("ORG", "ORGANIZATION") and not any(t in scene.person_at for t in range(first, last)):
-                yield Match(reading.span(first, last), 0.6, "organization.name", "the language model takes it for an organisation", Role.NOBODY)
+                yield Match(
+                    reading.span(first, last),
+                    0.6,
+                    "organization.name",
+                    "the language model takes it for an organisation",
+                    Role.NOBODY,
+                )

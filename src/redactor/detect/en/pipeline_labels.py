@@ -13,14 +13,27 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from redactor.detect.recognizer import ROLE, RULE
 from redactor.model import Role
 
-LABELS = ("NORP", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
+_NAME = "PipelineLabelRecognizer"
+LABELS = (
+    "NORP",
+    "EVENT",
+    "WORK_OF_ART",
+    "LAW",
+    "LANGUAGE",
+    "PRODUCT",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "CARDINAL",
+    "ORDINAL",
+)
 
 
 class PipelineLabelRecognizer(EntityRecognizer):
     """Passes on what the pipeline found and no rule retypes."""
 
     def __init__(self) -> None:
-        super().__init__(supported_entities=list(LABELS), name="PipelineLabelRecognizer", supported_language="en")
+        super().__init__(supported_entities=list(LABELS), name=_NAME, supported_language="en")
 
     def load(self) -> None:
         """Load nothing: the pipeline has run."""
@@ -34,7 +47,7 @@ class PipelineLabelRecognizer(EntityRecognizer):
             ValueError: without the pipeline's entities.
         """
         if nlp_artifacts is None:
-            raise ValueError(f"{self.name} needs the entities of a spaCy pipeline")
+            raise ValueError(f"{_NAME} needs the entities of a spaCy pipeline")
         return [
             RecognizerResult(
                 entity_type=e.label_,
@@ -42,7 +55,7 @@ class PipelineLabelRecognizer(EntityRecognizer):
                 end=e.end_char,
                 score=0.5,
                 recognition_metadata={
-                    RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                    RecognizerResult.RECOGNIZER_NAME_KEY: _NAME,
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                     RULE: "pipeline.label",
                     ROLE: Role.NOBODY,

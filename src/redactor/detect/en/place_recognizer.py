@@ -33,4 +33,9 @@ class PlaceRecognizer(RuleRecognizer):
             value = reading.text[block.span.start : block.span.end]
             first = reading.token_at(block.span.start)
             if value[:1].isupper() and (first not in taken or any(c.isdigit() for c in value)):
-                yield Match(block.span, 0.8, f"{self.entity_type.lower().replace('_', '-')}.field", "stands in a form field for it")
+                yield Match(
+                    block.span,
+                    0.8,
+                    f"{self.entity_type.lower().replace('_', '-')}.field",
+                    "stands in a form field for it",
+                )

@@ -84,7 +84,8 @@ def _acts(reading: Reading, t: int) -> bool:
 def _is_located(reading: Reading, t: int) -> bool:
     """'my aunt in X': where a relative is, whatever is said of her."""
     return any(
-        reading.lower[c] in ("in", "at", "near") and any(reading.pos[g] == "PROPN" for g in reading.children[c])
+        reading.lower[c] in ("in", "at", "near")
+        and any(reading.pos[g] == "PROPN" for g in reading.children[c])
         for c in reading.children[t]
         if reading.dep[c] == "prep"
     )
@@ -113,9 +114,9 @@ def _owns_a_subject(reading: Reading, t: int) -> bool:
 def _has_content(reading: Reading, t: int) -> bool:
     """'Mother.' as an answer says who lives there; elsewhere the clause has to say more."""
     sentence = reading.sentence(t)
-    if sentence is not None and reading.blocks[sentence.block].context is Context.ANSWER:
-        if sum(reading.raw[i].isalpha() for i in range(sentence.first, sentence.last)) == 1:
-            return True
+    answers = sentence is not None and reading.blocks[sentence.block].context is Context.ANSWER
+    if answers and sentence is not None and _is_one_word(reading, sentence):
+        return True
     return any(i != t and reading.pos[i] in _CONTENT for i in range(*clause_at(reading, t)))
 
 
@@ -158,3 +159,7 @@ def _before_next_deed(reading: Reading, t: int, last: int) -> int:
         if deed and reading.raw[i - 1] == ",":
             return i - 1
     return last
+
+
+def _is_one_word(reading: Reading, sentence: Sentence) -> bool:
+    return sum(reading.raw[i].isalpha() for i in range(sentence.first, sentence.last)) == 1

@@ -63,7 +63,9 @@ def _phrases() -> PhraseIndex:
 def _weak_phrases() -> PhraseIndex:
     lex = lexicon("en")
     with_weak = (theme for theme in THEMES if "weak" in lex.entry(f"reprisal/{theme}"))
-    return PhraseIndex(phrase for theme in with_weak for phrase in lex.phrases(theme, f"reprisal/{theme}/weak"))
+    return PhraseIndex(
+        phrase for theme in with_weak for phrase in lex.phrases(theme, f"reprisal/{theme}/weak")
+    )
 
 
 @cache

@@ -71,9 +71,11 @@ def _happened_to_somebody(scene: Scene, token: int) -> bool:
     subject = subject_of(reading, verb)
     if subject is None or scene.is_somebody(subject) or _is_bare_participle(scene, verb):
         return True
-    return _is_somebodys(scene, verb, subject) or any(
-        scene.is_somebody(c) for c in reading.children[verb] if reading.dep[c] in _OBJECTS
-    )
+    if _is_somebodys(scene, verb, subject):
+        return True
+    if reading.lower[subject] in ("who", "which", "that"):
+        return scene.is_somebody(reading.head[verb])
+    return any(scene.is_somebody(c) for c in reading.children[verb] if reading.dep[c] in _OBJECTS)
 
 
 def _is_bare_participle(scene: Scene, verb: int) -> bool:
@@ -84,10 +86,8 @@ def _is_bare_participle(scene: Scene, verb: int) -> bool:
 
 
 def _is_somebodys(scene: Scene, verb: int, subject: int) -> bool:
-    """'my unit left', 'they were captured', 'the man who was wounded'."""
-    reading, lower = scene.reading, scene.reading.lower[subject]
-    if any(reading.dep[c] == "poss" and scene.is_somebody(c) for c in reading.children[subject]):
+    """'my unit left', 'they were captured'."""
+    reading = scene.reading
+    if reading.lower[subject] in ("they", "both", "we") and reading.lemma[verb] in _fates():
         return True
-    if lower in ("they", "both", "we") and reading.lemma[verb] in _fates():
-        return True
-    return lower in ("who", "which", "that") and scene.is_somebody(reading.head[verb])
+    return any(reading.dep[c] == "poss" and scene.is_somebody(c) for c in reading.children[subject])

@@ -53,7 +53,8 @@ def test_an_untouched_document_keeps_its_bytes(fmt: Format, source: str, encodin
     try:
         document = fmt.read("name", data)
     except UnreadableError:
-        assert not source.strip()
+        # Held for want of text: blanks, or nothing but the marks of front matter and comments.
+        assert not any(c.isalnum() for c in source)
         return
     assert fmt.write(document, data) == data
 

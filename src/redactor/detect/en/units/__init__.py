@@ -1,0 +1,1 @@
+"""Military units: the words they are made of, and where their names are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span, subject_of
@@ -15,25 +16,19 @@ from redactor.detect.en.stance import Stance
 from redactor.detect.layout.blocks import Block
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
-from redactor.detect.reading import Reading, Sentence
+from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Span
 
-_WORK_QUESTIONS = frozenset(
-    {
-        "job",
-        "profession",
-        "trade",
-        "living",
-        "occupation",
-        "study",
-        "studied",
-        "school",
-        "religion",
-        "believe",
-        "work",
-    }
-)
+_REASONS = {
+    "education": "tells where or what somebody studied",
+    "occupation": "tells a civilian occupation",
+    "work": "tells of civilian work",
+    "faith": "tells somebody's faith",
+    "standing": "tells a party or class standing",
+}
+_SUBJECT_WITHIN = 5
+"""Tokens before a phrase in which its subject or verb begins it."""
 
 
 class BackgroundRecognizer(RuleRecognizer):
@@ -46,22 +41,13 @@ class BackgroundRecognizer(RuleRecognizer):
         scene = scene_of(reading)
         for block in reading.blocks:
             if label_type(block) == "BACKGROUND" and len(block.span):
-                yield Match(
-                    _first_sentence(reading, block), 0.8, "background.field", "stands in a form field for it"
-                )
+                span = _first_sentence(reading, block)
+                yield Match(span, 0.8, "background.field", "stands in a form field for it")
         seen: set[Span] = set()
-        for span in _deeds(scene):
-            if not any(span.overlaps(s) for s in seen):
-                seen.add(span)
-                yield Match(span, 0.65, "background.deed", "tells what somebody studied or taught")
-        for first, last, kind in _index().find(reading):
-            sentence = reading.sentence(first)
-            if sentence is None or not _counts(scene, sentence, first, last, kind):
-                continue
-            span = _span(reading, first, last, kind)
-            if span not in seen and not any(span.overlaps(s) for s in seen):
-                seen.add(span)
-                yield Match(span, 0.65, f"background.{kind}", _REASONS[kind])
+        for match in (*_deeds(scene), *_phrases(scene)):
+            if not any(match.span.overlaps(s) for s in seen):
+                seen.add(match.span)
+                yield match
 
 
 def _first_sentence(reading: Reading, block: Block) -> Span:
@@ -71,125 +57,101 @@ def _first_sentence(reading: Reading, block: Block) -> Span:
     return Span(block.span.start, block.span.start + stop.start()) if stop else block.span
 
 
-_REASONS = {
-    "education": "tells where or what somebody studied",
-    "occupation": "tells a civilian occupation",
-    "work": "tells of civilian work",
-    "faith": "tells somebody's faith",
-    "standing": "tells a party or class standing",
-}
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """Words for what somebody was and did.
+
+    Attributes:
+        phrases: what tells of schooling, work, faith or standing.
+        learning: verbs of learning and teaching.
+        with_subject: those of them that any object makes a deed.
+        schools: where, and whom, one teaches.
+        questions: words of a question about work, school or faith.
+        time_borders: what another time begins with.
+    """
+
+    phrases: PhraseIndex
+    learning: frozenset[str]
+    with_subject: frozenset[str]
+    schools: frozenset[str]
+    questions: frozenset[str]
+    time_borders: frozenset[str]
 
 
 @cache
-def _index() -> PhraseIndex:
+def _life() -> _Life:
     lex = lexicon("en")
-    occupations = lex.words("background/occupations") - lex.words("background/occupations_ambiguous")
-    education = lex.words("background/education") - {
-        "school",
-        "college",
-        "university",
-        "institute",
-        "academy",
-        "education",
-        "degree",
-        "graduate",
-        "studies",
-        "student",
-        "faculty",
-        "apprentice",
-        "trainee",
-        "pupil",
-    }
-    return PhraseIndex(
-        [
-            *[(w, "occupation") for w in sorted(occupations)],
-            *[(w, "education") for w in sorted(education) if not w.endswith((" no", " number"))],
-            *lex.phrases("work", "background/work/phrases"),
-            *lex.phrases("faith", "background/faith/phrases"),
-            *[
-                (w, "faith")
-                for w in (
-                    "catholic",
-                    "orthodox",
-                    "protestant",
-                    "baptist",
-                    "pentecostal",
-                    "evangelical",
-                    "adventist",
-                    "buddhist",
-                    "believer",
-                    "baptise",
-                    "baptize",
-                )
-            ],
-            *lex.phrases("standing", "background/standing/phrases"),
-            *[(w, "standing") for w in ("songbun", "kulak", "komsomol")],
-        ]
+    return _Life(
+        phrases=PhraseIndex(_life_phrases()),
+        learning=lex.words("background/learning_verbs"),
+        with_subject=lex.words("background/subject_verbs"),
+        schools=lex.words("background/schools"),
+        questions=lex.words("background/questions"),
+        time_borders=lex.words("background/time_borders"),
     )
 
 
-_LEARNING = frozenset(
-    {"teach", "study", "train", "graduate", "enrol", "enroll", "attend", "lecture", "expel"}
-)
+def _life_phrases() -> list[tuple[str, str]]:
+    lex = lexicon("en")
+    occupations = lex.words("background/occupations") - lex.words("background/occupations_ambiguous")
+    education = lex.words("background/education") - lex.words("background/education_everyday")
+    return [
+        *((w, "occupation") for w in sorted(occupations)),
+        *((w, "education") for w in sorted(education) if not w.endswith((" no", " number"))),
+        *lex.phrases("work", "background/work/phrases"),
+        *lex.phrases("faith", "background/faith/phrases", "background/faith_words"),
+        *lex.phrases("standing", "background/standing/phrases", "background/standing_words"),
+    ]
 
 
-def _deeds(scene: Scene) -> Iterator[Span]:
+def _deeds(scene: Scene) -> Iterator[Match]:
     """'who taught Korean at a university', 'I studied law': learning and teaching of one's own."""
-    reading = scene.reading
-    for t, pos in enumerate(reading.pos):
-        if pos != "VERB" or reading.lemma[t] not in _LEARNING or not scene.is_personal(t):
+    reading, life = scene.reading, _life()
+    for t, lemma in enumerate(reading.lemma):
+        if lemma not in life.learning or reading.pos[t] != "VERB" or not scene.is_personal(t):
             continue
-        subject = subject_of(reading, t)
-        own = subject is not None and (
-            reading.lower[subject] in words().first | words().third | {"who"} or subject in scene.person_at
-        )
-        schooled = {
-            "school",
-            "university",
-            "college",
-            "institute",
-            "academy",
-            "seminary",
-            "class",
-            "student",
-            "child",
-            "pupil",
-        }
-        _first, last = clause_at(reading, t)
-        taught = reading.lemma[t] in ("teach", "study", "lecture") and len(reading.children[t]) > 2
-        if (
-            own
-            and (taught or any(reading.lemma[i] in schooled for i in range(t, last)))
-            and (
-                reading.blocks[reading.sentences[reading.sentence_of[t]].block].context
-                is not Context.QUESTION
-            )
-        ):
-            yield clause_span(reading, t, _phrase_end(reading, t, last))
+        last = clause_at(reading, t)[1]
+        taught = lemma in life.with_subject and len(reading.children[t]) > 2
+        schooled = taught or not life.schools.isdisjoint(reading.lemma[t:last])
+        told = reading.block_of(t).context is not Context.QUESTION
+        if schooled and told and _is_done_by_somebody(scene, t):
+            span = clause_span(reading, t, _phrase_end(reading, t, last))
+            yield Match(span, 0.65, "background.deed", "tells what somebody studied or taught")
 
 
-def _counts(scene: Scene, sentence: Sentence, first: int, last: int, kind: str) -> bool:
+def _phrases(scene: Scene) -> Iterator[Match]:
+    for first, last, kind in _life().phrases.find(scene.reading):
+        if _counts(scene, first, last, kind):
+            span = _span(scene.reading, first, last, kind)
+            yield Match(span, 0.65, f"background.{kind}", _REASONS[kind])
+
+
+def _is_done_by_somebody(scene: Scene, verb: int) -> bool:
+    subject = subject_of(scene.reading, verb)
+    return subject is not None and _is_person(scene, subject)
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    """Whether a token is a pronoun or a name of somebody."""
+    lower, w = scene.reading.lower[token], words()
+    return lower in w.first or lower in w.third or lower == "who" or token in scene.person_at
+
+
+def _counts(scene: Scene, first: int, last: int, kind: str) -> bool:
     reading = scene.reading
-    stance = scene.stance(sentence)
-    block = reading.blocks[sentence.block]
-    if (
-        stance in (Stance.GENERAL, Stance.PUBLIC)
-        or block.context is Context.QUESTION
-        or block.context is Context.HEADLINE
-    ):
+    sentence = reading.sentence(first)
+    if sentence is None or first in scene.person_at or reading.tag[last - 1] == "NNS":
+        return False
+    stance, context = scene.stance(sentence), reading.blocks[sentence.block].context
+    if stance in (Stance.GENERAL, Stance.PUBLIC) or context in (Context.QUESTION, Context.HEADLINE):
         return False
     if any(kin_at(scene, t) for t in range(*clause_at(reading, first))):
         return False
-    if first in scene.person_at or reading.tag[last - 1] == "NNS":
-        return False
-    asked = scene.asked(sentence) & _WORK_QUESTIONS
-    if asked and scene.opens_answer(sentence):
+    if scene.opens_answer(sentence) and scene.asked(sentence) & _life().questions:
         return True
     if stance is not Stance.PERSONAL:
         return False
-    if kind == "occupation":
-        return _is_predicate(reading, first, last)
-    return _has_person_subject(scene, first)
+    return _is_predicate(reading, first, last) if kind == "occupation" else _names_person(scene, first)
 
 
 def _is_predicate(reading: Reading, first: int, last: int) -> bool:
@@ -197,38 +159,35 @@ def _is_predicate(reading: Reading, first: int, last: int) -> bool:
     head = last - 1
     governor = reading.head[head]
     if reading.dep[head] == "attr":
-        return _own_subject(reading, governor)
+        return _has_own_subject(reading, governor)
     if reading.dep[head] == "pobj" and reading.lower[governor] == "as":
         return True
     return reading.dep[head] in ("appos", "oprd") and reading.lower[first - 1] in ("a", "an", "former")
 
 
-def _own_subject(reading: Reading, verb: int) -> bool:
+def _has_own_subject(reading: Reading, verb: int) -> bool:
     w = words()
     for c in reading.children[verb]:
         if reading.dep[c] in ("nsubj", "nsubjpass"):
-            return reading.lower[c] in w.first | w.third or reading.pos[c] == "PROPN"
+            lower = reading.lower[c]
+            return lower in w.first or lower in w.third or reading.pos[c] == "PROPN"
     return False
 
 
-def _has_person_subject(scene: Scene, t: int) -> bool:
-    """Whether the verb that governs the phrase has a pronoun or a name as its subject."""
+def _names_person(scene: Scene, token: int) -> bool:
+    """Whether the clause of a token has a pronoun or a name as a subject or owner."""
     reading = scene.reading
-    w = words()
-    first, last = clause_at(reading, t)
-    for i in range(first, last):
-        if reading.dep[i] in ("nsubj", "nsubjpass", "poss") and (
-            reading.lower[i] in w.first | w.third | {"who"} or i in scene.person_at
-        ):
-            return True
-    return False
+    return any(
+        reading.dep[i] in ("nsubj", "nsubjpass", "poss") and _is_person(scene, i)
+        for i in range(*clause_at(reading, token))
+    )
 
 
 def _phrase_end(reading: Reading, first: int, last: int) -> int:
     """Where the phrase ends: before another deed or another time."""
     for t in range(first + 1, last - 1):
         another = reading.lower[t] in ("and", "but") and reading.pos[t + 1] in ("VERB", "AUX", "PRON")
-        if another or reading.lower[t] in ("until", "when", "before", "after", "because", "since"):
+        if another or reading.lower[t] in _life().time_borders:
             return t
     return last
 
@@ -241,9 +200,7 @@ def _span(reading: Reading, first: int, last: int, kind: str) -> Span:
             start -= 1
         return reading.span(start, last)
     clause_first, clause_last = clause_at(reading, first)
-    clause_last = max(last, _phrase_end(reading, last, clause_last))
-    span = clause_span(reading, first, clause_last)
-    words_before = [t for t in range(clause_first, first) if reading.pos[t] in ("VERB", "AUX", "PRON")]
-    if words_before and first - words_before[0] <= 5:
-        return clause_span(reading, words_before[0], clause_last)
-    return span
+    end = max(last, _phrase_end(reading, last, clause_last))
+    before = (t for t in range(clause_first, first) if reading.pos[t] in ("VERB", "AUX", "PRON"))
+    start = next(before, first)
+    return clause_span(reading, start if first - start <= _SUBJECT_WITHIN else first, end)

@@ -74,4 +74,6 @@ def _is_hurt(reading: Reading, t: int) -> bool:
     near = {*reading.lemma[first:last], *reading.lower[first:last]}
     if near & w.damage or (near & w.inabilities and near & w.abilities):
         return True
-    return any(word in w.wound_questions for q in reading.question_before(sentence) for word in reading.words_of(q))
+    return any(
+        word in w.wound_questions for q in reading.question_before(sentence) for word in reading.words_of(q)
+    )

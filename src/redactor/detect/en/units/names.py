@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.scene import Scene
-from redactor.detect.en.units.words import PUNCTUATION, unit_words
+from redactor.detect.en.units.words import PUNCTUATION, is_figure, unit_words
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
 from redactor.detect.reading import Reading
@@ -59,7 +59,7 @@ def by_abbreviation(scene: Scene) -> Iterator[UnitName]:
         word = lower.rstrip(".")
         if word not in w.abbreviations or reading.sentence_of[t] < 0:
             continue
-        before = t > 0 and w.is_number(reading.lower[t - 1]) and reading.lower[t - 1] not in w.ordinals
+        before = t > 0 and is_figure(reading.lower[t - 1])
         after = any(_CODE.fullmatch(raw) for raw in reading.raw[t + 1 : t + 2])
         if before or after:
             yield UnitName(t - before, t + 1 + after, "unit.number", "a numbered unit")

@@ -10,7 +10,7 @@ from redactor.detect.lexicon import lexicon
 
 PUNCTUATION = frozenset("-‐‑–'’")
 """What stands within a unit's name."""
-_NUMBER = re.compile(r"\d{1,5}(?:st|nd|rd|th)?$|no\.?$")
+_FIGURE = re.compile(r"\d{1,5}(?:st|nd|rd|th)?$|no\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,16 @@ class UnitWords:
 
     def is_number(self, lower: str) -> bool:
         """Whether a word in lower case numbers a unit."""
-        return lower in self.ordinals or _NUMBER.match(lower) is not None
+        return lower in self.ordinals or is_figure(lower)
 
     def continues_name(self, lower: str) -> bool:
         """Whether a word goes on with a name: 'People's Army Special Operations Force'."""
         return lower in self.arms or lower in self.nouns or lower in self.vague
+
+
+def is_figure(lower: str) -> bool:
+    """Whether a word in lower case is a number in figures: ``36th``, ``no.``."""
+    return _FIGURE.match(lower) is not None
 
 
 @cache

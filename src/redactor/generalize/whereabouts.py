@@ -49,7 +49,7 @@ def locate(description: str, near: str) -> Whereabouts | None:
     left out only if another is much larger.
 
     Args:
-        description: ``Sinchon, Hwanghae-namdo``.
+        description: ``Tanchon, Hamgyong-namdo``.
         near: text around it; a country that it names speaks for the namesakes there.
     """
     found = lookup_place(description)

@@ -98,14 +98,14 @@ def _by_pattern(scene: Scene) -> Iterator[Match]:
 
 
 def _somebody_acts(scene: Scene, token: int) -> bool:
-    """'He died at fifty-one', not 'the shop opens at ten'."""
+    """'She married at thirty', not 'the bus leaves at nine'."""
     verb = governing_verb(scene.reading, token)
     subject = subject_of(scene.reading, verb) if verb is not None else None
     return subject is None or scene.is_somebody(subject)
 
 
 def _is_things(scene: Scene, token: int) -> bool:
-    """'a van that was twenty-six years old': the age of a thing."""
+    """'a kettle that was eleven years old': the age of a thing."""
     reading = scene.reading
     verb = governing_verb(reading, token)
     subject = (
@@ -144,7 +144,7 @@ def _in_fields(scene: Scene) -> Iterator[Match]:
 
 
 def _opening_notes(scene: Scene) -> Iterator[Match]:
-    """'- 31, born in ...': a number that opens a line of notes about somebody."""
+    """'- 44, raised in ...': a number that opens a line of notes about somebody."""
     reading = scene.reading
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block]
@@ -156,7 +156,7 @@ def _opening_notes(scene: Scene) -> Iterator[Match]:
 
 
 def _answers(scene: Scene) -> Iterator[Match]:
-    """'How old are you?' 'Twenty-two. By our count twenty-three.'"""
+    """'What age do you give?' 'Thirty. On paper thirty-two.'"""
     reading = scene.reading
     for sentence in reading.sentences:
         block = reading.blocks[sentence.block]

@@ -105,7 +105,7 @@ def _life_phrases() -> list[tuple[str, str]]:
 
 
 def _deeds(scene: Scene) -> Iterator[Match]:
-    """'who taught Korean at a university', 'I studied law': learning and teaching of one's own."""
+    """'who lectured on soils at an institute', 'I studied law': learning and teaching of one's own."""
     reading, life = scene.reading, _life()
     for t, lemma in enumerate(reading.lemma):
         if lemma not in life.learning or reading.pos[t] != "VERB" or not scene.is_personal(t):

@@ -60,7 +60,7 @@ def clause_span(reading: Reading, first: int, last: int) -> Span:
 
 
 def opens_in_brackets(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is a remark on the talk: '(He shows a scar.)' is not what was said."""
+    """Whether a sentence is a remark on the talk: '(She coughs.)' is not what was said."""
     start = reading.starts[sentence.first]
     return reading.text[start : start + 8].lstrip("“\"‘'")[:1] in ("(", "[")
 

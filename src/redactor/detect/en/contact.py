@@ -102,7 +102,7 @@ def _digit_words() -> frozenset[str]:
 
 
 def _spoken(reading: Reading) -> Iterator[tuple[Span, str, str]]:
-    """'one three nine four four three five oh oh one seven'."""
+    """'double oh four seven one one nine two six'."""
     first: int | None = None
     for t in range(len(reading.raw) + 1):
         digit = t < len(reading.raw) and reading.lower[t] in _digit_words()
@@ -124,7 +124,7 @@ def _fields(scene: Scene) -> Iterator[tuple[Span, str, str]]:
 
 
 def _asks_for_a_number(label: str) -> bool:
-    """'FCN card', 'ration book no': a paper with a number, whatever its name."""
+    """'fuel card no', 'tenancy book': a paper with a number, whatever its name."""
     return bool(
         re.search(r"\b(?:card|passport|permit|certificate|licence|license|ticket|tag|ref|id)\b", label)
     )

@@ -35,7 +35,7 @@ def _is_bare_plural(reading: Reading, t: int) -> bool:
 
 
 def is_any_of_a_people(reading: Reading, sentence: Sentence) -> bool:
-    """'A North Korean conscript enlists at about 17': anyone of a people, in the present."""
+    """'A Finnish recruit begins at about 19': anyone of a people, in the present."""
     for t in range(sentence.first, sentence.last):
         if reading.dep[t] != "nsubj" or reading.tag[reading.head[t]] not in ("VBZ", "VBP"):
             continue

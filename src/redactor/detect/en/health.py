@@ -52,7 +52,7 @@ def _clauses(scene: Scene) -> dict[tuple[int, int], str]:
 
 
 def _from_subject(reading: Reading, first: int, last: int) -> int:
-    """'Captured in May after a retreat, he was hit in the arm': begin where the hurt one comes in."""
+    """'Sent out again in March, he lost an eye': begin where the hurt one comes in."""
     for t in range(first + 3, last - 2):
         if reading.dep[t] in ("nsubj", "nsubjpass") and reading.pos[t] in ("PRON", "PROPN") and t + 4 < last:
             lead = any(reading.dep[i] in ("nsubj", "nsubjpass") for i in range(first, t))
@@ -61,7 +61,7 @@ def _from_subject(reading: Reading, first: int, last: int) -> int:
 
 
 def _before_next_deed(reading: Reading, first: int, last: int) -> int:
-    """'He has a burn ..., and keeps his sleeves down': what follows is another matter."""
+    """'She has a stoop ..., and sits by the door': what follows is another matter."""
     for t in range(first + 4, last - 1):
         joins = reading.raw[t - 1] == "," and reading.lower[t] in ("and", "but")
         if joins and reading.pos[t + 1] in ("VERB", "AUX"):

@@ -123,7 +123,7 @@ def _is_nobodys(reading: Reading, token: int) -> bool:
 
 
 def _is_title(scene: Scene, token: int) -> bool:
-    """'Father Vasyl', 'Uncle Bai', 'our Father, the Marshal'."""
+    """'Brother Anselm', 'Auntie Mo', 'Mother Russia'."""
     reading = scene.reading
     if reading.raw[token][:1].isupper() and token + 1 in scene.person_at:
         return True

@@ -44,7 +44,7 @@ _ROLE_QUESTIONS = frozenset(
 
 
 def _answers(scene: Scene) -> Iterator[Match]:
-    """'What were you trained as?' 'Signals.': a bare answer is the trade."""
+    """'And your job there?' 'Bridging.': a bare answer is the trade."""
     reading = scene.reading
     for sentence in reading.sentences:
         if not scene.opens_answer(sentence) or not scene.asked(sentence) & _ROLE_QUESTIONS:

@@ -77,7 +77,7 @@ def _belonging() -> _Belonging:
 
 
 def _answers(scene: Scene) -> Iterator[UnitName]:
-    """'In which unit?' 'The snipers of the air force.'"""
+    """'Who did you serve with?' 'The divers of the fleet.'"""
     reading = scene.reading
     for sentence in reading.sentences:
         if scene.opens_answer(sentence) and _asks_for_unit(scene.asked(sentence)):
@@ -103,7 +103,7 @@ def _noun_phrases(reading: Reading, sentence: Sentence) -> Iterator[UnitName]:
 
 
 def _phrase_end(reading: Reading, sentence: Sentence, t: int) -> int:
-    """Where 'snipers of the air force' ends, never on "of" or "the"."""
+    """Where 'divers of the fleet' ends, never on "of" or "the"."""
     end = last = t + 1
     while last < sentence.last and (_names_unit(reading.lower[last]) or reading.lower[last] in ("of", "the")):
         last += 1

@@ -26,7 +26,7 @@ class PlaceRecognizer(RuleRecognizer):
         yield from self._unnamed_fields(reading, taken)
 
     def _unnamed_fields(self, reading: Reading, taken: set[int]) -> Iterator[Match]:
-        """A field for places holds one even where nothing knows the name: 'Camp 4, Block D'."""
+        """A field for places holds one even where nothing knows the name: 'Camp 9, Row K'."""
         for block in reading.blocks:
             if label_type(block) != self.entity_type or not len(block.span) or len(block.span) > 60:
                 continue

@@ -195,7 +195,7 @@ def _narrator_is_source(reading: Reading, quoted: Sequence[bool]) -> bool:
 
 
 def _omits_subject(reading: Reading, sentence: Sentence) -> bool:
-    """'Left on the 3rd, hid at a friend's': notes leave out whom they are about."""
+    """'Crossed at dawn, slept in a barn': notes leave out whom they are about."""
     if reading.pos[sentence.first] == "VERB" and reading.tag[sentence.first] in ("VBD", "VBN"):
         return True
     opening = range(sentence.first, min(sentence.last, sentence.first + _OPENING))

@@ -41,7 +41,7 @@ def resolve_label(label: str, known: frozenset[str]) -> str:
 
 
 def is_heading_case(label: str) -> bool:
-    """'Jagang Province Floods: ...' explains a term; 'Place of birth: ...' is a form field."""
+    """'Delta Region Strikes: ...' explains a term; 'Place of birth: ...' is a form field."""
     capitals = [w for w in label.split() if w[:1].isupper() and not w.isupper()]
     return len(capitals) > 1
 

@@ -102,7 +102,7 @@ def _turned(text: str, block: Block, habits: _Habits, words: LayoutWords) -> Blo
     if label in words.question_labels or label in habits.askers:
         return as_turn(block, asks=True)
     if words.paired_labels.get(label, label) not in habits.labels:
-        return block  # a heading "A. Household", not an answer
+        return block  # a heading "B. Journey", not an answer
     answers = habits.labelled and label in habits.repeated and label not in words.narrator_labels
     return as_turn(block, asks=False) if answers or label in words.answer_labels else block
 

@@ -12,7 +12,7 @@ from redactor.text.articles import indefinite
 from redactor.text.places import country_name, is_country, province_name
 
 _DISTANCE = re.compile(r"\d\s*\w+\s+\Z")
-"""Of "20 km from Anju" only the distance is near Anju."""
+"""Of "20 km from Tanchon" only the distance is near Tanchon."""
 _FRAGMENT_END = re.compile(r"\W*\Z")
 _WIDER_AFTER = re.compile(r"(?:,|\s+in)\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3})")
 
@@ -20,8 +20,8 @@ _WIDER_AFTER = re.compile(r"(?:,|\s+in)\s+((?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+){0,3
 def say_place(slot: Slot, rung: str) -> Wording | None:
     """Say where a place lies, on a rung from ``county`` to ``country``.
 
-    Only where the sentence goes on being true: "grew up in Sinchon" entails "grew up in the
-    southwest of North Korea", but "Sinchon starved" does not entail that the southwest did.
+    Only where the sentence goes on being true: "grew up in Tanchon" entails "grew up in the
+    northeast of North Korea", but "Tanchon starved" does not entail that the northeast did.
     """
     found = locate(slot.surface, slot.near)
     if found is None or _modifies(slot):

@@ -1,4 +1,4 @@
-"""Family facts in answers: 'Brothers, sisters?' 'One of each. He's at sea.'"""
+"""Family facts in answers: 'Any siblings?' 'Two. One is a nun.'"""
 
 from __future__ import annotations
 

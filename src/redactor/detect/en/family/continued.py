@@ -1,4 +1,4 @@
-"""Family facts that go on: 'My father was a miner. He died at fifty.'"""
+"""Family facts that go on: 'My aunt kept bees. She moved away.'"""
 
 from __future__ import annotations
 

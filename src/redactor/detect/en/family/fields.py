@@ -36,7 +36,7 @@ def _tells(reading: Reading, block: Block) -> bool:
 
 
 def _relatives_of_rows(reading: Reading) -> dict[int, str]:
-    """Line of a table row to the relation that a cell of it names: 'husband', 'her brother'."""
+    """Line of a table row to the relation that a cell of it names: 'wife', 'his niece'."""
     found: dict[int, str] = {}
     for block in reading.blocks:
         if not block.label.startswith("relation"):

@@ -104,7 +104,7 @@ def _is_affected(reading: Reading, t: int) -> bool:
 
 
 def _owns_a_subject(reading: Reading, t: int) -> bool:
-    """'My mother's legs are bad'."""
+    """'My aunt's lungs are weak'."""
     owned = reading.head[t]
     if reading.lemma[owned] in _verbs().empty_possessions:
         return False
@@ -140,7 +140,7 @@ _STATES: Mapping[str, Callable[[Reading, int], bool]] = {
 def _fact_range(reading: Reading, t: int) -> tuple[int, int]:
     """From where the relative's noun phrase begins to the end of the clause.
 
-    What stands before it ("says that", "and it comes from") tells nothing of the relative,
+    What stands before it ("swears that", "which is why") tells nothing of the relative,
     unless the relative is the object of what happened.
     """
     first, last = clause_at(reading, t)
@@ -153,7 +153,7 @@ def _fact_range(reading: Reading, t: int) -> tuple[int, int]:
 
 
 def _before_next_deed(reading: Reading, t: int, last: int) -> int:
-    """'brother is on their side, wants that off the record': the second verb is another's."""
+    """'cousin is a guard, asks us to drop that': the second verb is another's."""
     for i in range(t + 3, last):
         deed = reading.tag[i] in ("VBZ", "VBP") and reading.dep[i] not in ("relcl", "acl")
         if deed and reading.raw[i - 1] == ",":

@@ -73,7 +73,7 @@ def _line_of(reading: Reading, token: int) -> str:
 
 
 def is_writer(reading: Reading, first: int) -> bool:
-    """'B = me (Beth ...)': the writer's own key to the notes."""
+    """'K = myself (Karin ...)': the writer's own key to the notes."""
     if first < 3 or reading.raw[first - 1] != "(":
         return False
     return reading.lower[first - 2] == "me" and reading.raw[first - 3] in "=:"

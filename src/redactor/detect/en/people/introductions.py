@@ -76,7 +76,7 @@ def _name_behind(reading: Reading, t: int) -> int:
 
 
 def _names_a_thing(reading: Reading, first: int) -> bool:
-    """'loaves that are called X', 'a village called Y': no person's name."""
+    """'a cheese called X', 'a farm named Y': no person's name."""
     know, t = _introducers(), first - 1
     while t >= 0 and (reading.lower[t] == "," or reading.lower[t] in know.linking):
         t -= 1
@@ -114,7 +114,7 @@ def _answered_names(reading: Reading, sentence: Sentence) -> Iterator[Mention]:
 
 
 def lower_case_names(reading: Reading) -> Iterator[Mention]:
-    """Yield names in a transcript without capitals: 'mister pack', 'pak yong nam'."""
+    """Yield names in a transcript without capitals: 'miss hong', 'chae un gyong'."""
     if not has_no_capitals(reading):
         return
     n, titles = len(reading.raw), _introducers().spoken_titles

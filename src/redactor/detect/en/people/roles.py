@@ -53,7 +53,7 @@ class _Naming:
         sentence: the name's.
         label: what its block's label asks for.
         before: the three words before it, and the titles it opens with.
-        apposition: the lemmas of ', a retired brigadier who teaches at ...' right behind it.
+        apposition: the lemmas of ', a former envoy who writes for ...' right behind it.
     """
 
     reading: Reading
@@ -108,7 +108,7 @@ def _is_in_credits(naming: _Naming) -> bool:
 
 
 def _is_asked_for_as_official(naming: _Naming) -> bool:
-    """'Something about the president?' 'X?': the answer names the office's holder."""
+    """'And the head of state?' 'X?': the answer names the office's holder."""
     reading, sentence = naming.reading, naming.sentence
     if len(naming.run.key) > 2 or sentence is None or sentence.last - sentence.first > 4:
         return False
@@ -148,7 +148,7 @@ def _reports(naming: _Naming) -> bool:
 
 
 def _is_of_institution(naming: _Naming) -> bool:
-    """'X of the Lantern Institute', 'Y from Human Rights Watch'."""
+    """'X of the Harbour Fund', 'Y from Human Rights Watch'."""
     reading, last = naming.reading, naming.run.last
     if not naming.is_full or last + 1 >= len(reading.raw) or reading.lower[last] not in ("of", "from", "at"):
         return False

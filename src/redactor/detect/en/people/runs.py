@@ -97,7 +97,7 @@ def _with_particle(reading: Reading, t: int) -> int:
 
 
 def _opens_with_title(reading: Reading, t: int) -> bool:
-    """'a hospital in Kyiv Dr X': a title begins a name of its own."""
+    """'a clinic in Lviv Dr X': a title begins a name of its own."""
     known = reading.lower[t].rstrip(".") in names().forms_of_address and reading.raw[t][:1].isupper()
     return known and t + 1 < len(reading.raw) and _is_name_shaped(reading, t + 1)
 
@@ -149,7 +149,7 @@ def _merely_opens(reading: Reading, first: int, word: str) -> bool:
 
 
 def _acts(reading: Reading, t: int, last: int) -> bool:
-    """'An saw nothing': a word that is also an article is a name where a verb follows."""
+    """'An opened the door': a word that is also an article is a name where a verb follows."""
     if t != last or t >= len(reading.raw):
         return False
     return reading.pos[t] in ("VERB", "AUX") or reading.lower[t] == "'s"

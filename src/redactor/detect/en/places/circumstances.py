@@ -60,7 +60,7 @@ def is_institution(name: PlaceName) -> bool:
 
 
 def is_origin_of_person(name: PlaceName) -> bool:
-    """'a girl from X', 'Filmon from X', 'who is from X': somebody's origin, whoever speaks."""
+    """'a girl from X', 'Teklu from X', 'who is from X': somebody's origin, whoever speaks."""
     reading, scene = name.reading, name.scene
     if name.before != "from":
         return False
@@ -89,7 +89,7 @@ def is_from(name: PlaceName) -> bool:
 
 
 def is_whereabouts(name: PlaceName) -> bool:
-    """'the sanatorium in X', 'Oksana in X': where somebody to be protected stays."""
+    """'the shelter in X', 'Maja in X': where somebody to be protected stays."""
     reading, scene, first = name.reading, name.scene, name.first
     if first < 2 or name.before not in ("in", "at", "near", "outside"):
         return False
@@ -128,7 +128,7 @@ def is_left(name: PlaceName) -> bool:
 
 
 def _is_left_in_note(name: PlaceName) -> bool:
-    """'Left X on the 3rd': notes leave the subject out."""
+    """'Crossed X at dawn': notes leave the subject out."""
     opens = name.first - 1 == name.sentence.first
     return opens and name.before in _circumstances().left_in_notes and name.scene.is_personal(name.first)
 

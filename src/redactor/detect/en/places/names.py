@@ -137,7 +137,7 @@ def _lower_case_end(reading: Reading, i: int) -> int:
 
 
 def _joined(reading: Reading, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join 'Sinchon, South Hwanghae' to one mention."""
+    """Join 'Tanchon, South Hamgyong' to one mention."""
     pending: tuple[int, int] | None = None
     for first, last in runs:
         if pending is not None and _goes_on(reading, pending, first, last):
@@ -158,6 +158,6 @@ def _goes_on(reading: Reading, before: tuple[int, int], first: int, last: int) -
 
 
 def _is_listed(reading: Reading, last: int) -> bool:
-    """Whether what follows a name makes it one of a list: 'Sittwe, Maungdaw and Buthidaung'."""
+    """Whether what follows a name makes it one of a list: 'Bago, Pyay and Magway'."""
     after = reading.lower[last : last + 2]
     return after[:1] in (["and"], ["or"]) or after in ([",", "and"], [",", "or"])

@@ -22,7 +22,7 @@ _TURNS_BACK = 3
 _FOLLOW_UP = 14
 """Tokens up to which a question goes on with what the question before it asked."""
 _ASKS_BACK = 6
-"""Tokens up to which a question repeats a name to make sure of it: "Hyesan?"."""
+"""Tokens up to which a question repeats a name to make sure of it: "Tanchon?"."""
 _SHORT = 8
 """Tokens up to which a question about relatives asks where they are: "Brothers?"."""
 _LONGEST_NAME = 3
@@ -55,7 +55,7 @@ def by_question(name: PlaceName) -> PlaceMention | None:
 
 
 def bare_answers(scene: Scene) -> dict[int, int]:
-    """'Where did you grow up?' 'chung jin': a bare answer is the name, however it is spelled.
+    """'What place was that?' 'wen san': a bare answer is the name, however it is spelled.
 
     Returns:
         First token of each such name to the token after it.
@@ -91,7 +91,7 @@ def _asked_about(reading: Reading, sentence: Sentence) -> str:
 
 
 def _answered_before(reading: Reading, sentence: Sentence) -> str:
-    """What the answer before a question was about: 'Where is home?' '...' 'Hyesan?'."""
+    """What the answer before a question was about: 'Which town?' '...' 'Tanchon?'."""
     before = _turn_before(reading, sentence.block, Context.ANSWER)
     return _asked_about(reading, before[0]) if before else ""
 

@@ -23,7 +23,7 @@ def by_thing(scene: Scene) -> Iterator[Suspicion]:
 
 
 def by_deed(scene: Scene) -> Iterator[Suspicion]:
-    """Yield deeds between two sides: 'She gave me bread', 'he told us to stay down'."""
+    """Yield deeds between two sides: 'He lent me a coat', 'they warned us of the mines'."""
     reading = scene.reading
     for t, lemma in enumerate(reading.lemma):
         if lemma in _deeds() and reading.pos[t] == "VERB" and _is_done_to_somebody(scene, t):

@@ -1,4 +1,4 @@
-"""What a source says right after a leader is named: 'He is an old man who ...'."""
+"""What a source says right after a leader is named: 'A coward who ...'."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def by_topic(scene: Scene) -> Iterator[Suspicion]:
 
 
 def by_wish(scene: Scene) -> Iterator[Suspicion]:
-    """Yield answers to 'Where would you like to go?': they may be a wish to defect."""
+    """Yield answers to 'And after the camp?': they may be a wish to defect."""
     reading = scene.reading
     for sentence in reading.sentences:
         if sentence.last - sentence.first < _SAYS_MORE or not scene.opens_answer(sentence):
@@ -96,7 +96,7 @@ def by_wish(scene: Scene) -> Iterator[Suspicion]:
 
 
 def by_media(scene: Scene) -> Iterator[Suspicion]:
-    """Yield answers to 'Have you watched them?' that do not deny it: 'All of them, twice.'"""
+    """Yield answers to 'Did you listen to it?' that do not deny it: 'Every evening.'"""
     reading = scene.reading
     for sentence in reading.sentences:
         if not scene.opens_answer(sentence) or not _asks_for_media(scene.asked(sentence)):

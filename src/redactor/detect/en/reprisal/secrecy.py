@@ -1,4 +1,4 @@
-"""Pleas for silence: '... Cut that.'"""
+"""Pleas for silence: '... Strike it.'"""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def _said_before(reading: Reading, sentence: Sentence) -> Sentence | None:
 
 
 def _is_remark(reading: Reading, sentence: Sentence) -> bool:
-    """'(He shows a scar.)' is not what was said."""
+    """'(She coughs.)' is not what was said."""
     return reading.text[reading.starts[sentence.first]] in "(["

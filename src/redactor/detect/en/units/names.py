@@ -43,7 +43,7 @@ class UnitName:
 
 
 def by_noun(scene: Scene) -> Iterator[UnitName]:
-    """Yield 'the 36th marine brigade', 'Storm Corps', 'third battalion', 'Corps 2', 'coastal artillery'."""
+    """Yield 'the 15th rifle brigade', 'Thunder Corps', 'second company', 'Corps 7', 'river flotilla'."""
     reading, nouns = scene.reading, unit_words().nouns
     for t, lemma in enumerate(reading.lemma):
         if reading.sentence_of[t] >= 0 and (lemma in nouns or reading.lower[t] in nouns):
@@ -53,7 +53,7 @@ def by_noun(scene: Scene) -> Iterator[UnitName]:
 
 
 def by_abbreviation(scene: Scene) -> Iterator[UnitName]:
-    """Yield '1008th regt', 'LIB 552', 'OMON'."""
+    """Yield '417th regt', 'MRB 63', 'GUR'."""
     reading, w = scene.reading, unit_words()
     for t, lower in enumerate(reading.lower):
         word = lower.rstrip(".")
@@ -70,7 +70,7 @@ def by_abbreviation(scene: Scene) -> Iterator[UnitName]:
 
 
 def by_ordinal(scene: Scene) -> Iterator[UnitName]:
-    """Yield 'the 91st light infantry', 'with the 128th'."""
+    """Yield 'the 15th light horse', 'with the 63rd'."""
     reading, arms = scene.reading, unit_words().arms
     for t in range(1, len(reading.raw)):
         ordinal = _ORDINAL.fullmatch(reading.lower[t])
@@ -135,7 +135,7 @@ def _around_noun(scene: Scene, t: int) -> UnitName | None:
 
 
 def _behind_noun(reading: Reading, first: int, t: int) -> int:
-    """Where a unit ends whose noun is token ``t``: 'Corps 2', 'Army Special Operations Force'."""
+    """Where a unit ends whose noun is token ``t``: 'Corps 7', 'Army River Crossing Force'."""
     if not reading.raw[t][:1].isupper():
         return t + 1
     last = _right_edge(reading, t + 1) if first < t else t + 1
@@ -161,7 +161,7 @@ def _right_edge(reading: Reading, last: int) -> int:
 
 
 def _stands_alone(reading: Reading, t: int) -> bool:
-    """Whether an ordinal has an article and no noun: 'with the 128th'."""
+    """Whether an ordinal has an article and no noun: 'with the 63rd'."""
     last = t + 1
     if reading.lower[t - 1] != "the":
         return False

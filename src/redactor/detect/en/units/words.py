@@ -44,7 +44,7 @@ class UnitWords:
         return lower in self.ordinals or is_figure(lower)
 
     def continues_name(self, lower: str) -> bool:
-        """Whether a word goes on with a name: 'People's Army Special Operations Force'."""
+        """Whether a word goes on with a name: 'People's Army River Crossing Force'."""
         return lower in self.arms or lower in self.nouns or lower in self.vague
 
 

@@ -182,3 +182,17 @@ def test_common_words_are_lower_case_words() -> None:
     words = Lexicon("en").common_words()
     assert len(words) > 60_000
     assert all(w == w.lower() and "'" not in w for w in words)
+
+
+class _NoDuplicates(yaml.SafeLoader):
+    """Refuses what plain YAML takes silently: the second of two equal keys."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key) for key, _ in node.value]
+        assert len(keys) == len(set(keys)), f"a key stands twice in lines {node.start_mark.line}.."
+        return super().construct_mapping(node, deep)
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in FOLDER.iterdir() if p.name.endswith(".yaml")))
+def test_no_key_of_a_lexicon_stands_twice(name: str) -> None:
+    yaml.load(FOLDER.joinpath(name).read_text("utf-8"), _NoDuplicates)  # noqa: S506 - a safe loader, made stricter

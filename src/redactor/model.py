@@ -312,6 +312,8 @@ class LeakKind(StrEnum):
     """The detectors find something new to hide in the written file."""
     REPORT = "report"
     """The external report holds a hidden value."""
+    INFERENCE = "inference"
+    """A hidden fact follows from facts that stay readable."""
 
 
 @dataclass(frozen=True, slots=True)

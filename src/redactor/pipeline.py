@@ -15,6 +15,7 @@ from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
 from redactor.formats import Format, format_for
 from redactor.generalize import assign_pseudonyms, own_words
+from redactor.inference import inferable
 from redactor.model import (
     NOBODY,
     Action,
@@ -127,7 +128,8 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         attempt = _attempt(file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
-    leaks = (*attempt.leaks, *(_redetected(f) for f in found))
+    worked_out = inferable(document, analysis.decisions)
+    leaks = (*attempt.leaks, *(_redetected(f) for f in found), *worked_out)
     return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)
 
 

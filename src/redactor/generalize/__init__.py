@@ -4,10 +4,21 @@ Each language is a folder of this package with its ``HIERARCHIES``; tables that 
 owns are in ``data``. See ``docs/hierarchies.md``.
 """
 
+from redactor.generalize.exact import exact_age, exact_length, exact_year
 from redactor.generalize.ladder import generalize
 from redactor.generalize.masks import mask
 from redactor.generalize.own_words import own_words
 from redactor.generalize.pseudonyms import assign_pseudonyms
 from redactor.generalize.request import Phrase, Request
 
-__all__ = ["Phrase", "Request", "assign_pseudonyms", "generalize", "mask", "own_words"]
+__all__ = [
+    "Phrase",
+    "Request",
+    "assign_pseudonyms",
+    "exact_age",
+    "exact_length",
+    "exact_year",
+    "generalize",
+    "mask",
+    "own_words",
+]

@@ -33,6 +33,7 @@ class Lexicon:
         if not self._folder.is_dir():
             raise UsageError(f"there are no lexicons for the language {language!r}")
         self._loaded: dict[str, Any] = {}
+        self._layout_words: LayoutWords | None = None
         self.language = language
 
     def entry(self, path: str) -> Any:
@@ -60,6 +61,11 @@ class Lexicon:
 
     def layout_words(self) -> LayoutWords:
         """Return the words that the layout is read by."""
+        if self._layout_words is None:
+            self._layout_words = self._read_layout_words()
+        return self._layout_words
+
+    def _read_layout_words(self) -> LayoutWords:
         layout = self.entry("layout")
         return LayoutWords(
             question_labels=frozenset(layout["question_labels"]),

@@ -16,6 +16,7 @@ from redactor.detect.en.hometown import HometownRecognizer
 from redactor.detect.en.location import LocationRecognizer
 from redactor.detect.en.military_role import MilitaryRoleRecognizer
 from redactor.detect.en.military_unit import MilitaryUnitRecognizer
+from redactor.detect.en.money import MoneyRecognizer
 from redactor.detect.en.organization import OrganizationRecognizer
 from redactor.detect.en.person import PersonRecognizer
 from redactor.detect.en.pipeline_labels import PipelineLabelRecognizer
@@ -42,5 +43,6 @@ def english_recognizers() -> list[EntityRecognizer]:
         ReprisalRiskRecognizer(),
         ContactRecognizer(),
         OrganizationRecognizer(),
+        MoneyRecognizer(),
         PipelineLabelRecognizer(),
     ]

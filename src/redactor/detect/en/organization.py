@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.detect.en.scene import scene_of
+from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import EntityType, Role
+from redactor.text.places import countries_named, is_known_place
+
+_NAMED, _GENERIC = 0.6, 0.3
 
 
 class OrganizationRecognizer(RuleRecognizer):
@@ -19,11 +23,26 @@ class OrganizationRecognizer(RuleRecognizer):
         """Yield organisations; they are about nobody unless attribution says more."""
         scene = scene_of(reading)
         for first, last, label in reading.entities:
-            if label in ("ORG", "ORGANIZATION") and not any(t in scene.person_at for t in range(first, last)):
-                yield Match(
-                    reading.span(first, last),
-                    0.6,
-                    "organization.name",
-                    "the language model takes it for an organisation",
-                    Role.NOBODY,
-                )
+            if label not in ("ORG", "ORGANIZATION") or any(t in scene.person_at for t in range(first, last)):
+                continue
+            span = reading.span(first, last)
+            if _is_generic(reading, first, last):
+                reason = "an institution of a kind that every country has, without a name of its own"
+                yield Match(span, _GENERIC, "organization.generic", reason, Role.NOBODY)
+            else:
+                reason = "the language model takes it for an organisation"
+                yield Match(span, _NAMED, "organization.name", reason, Role.NOBODY)
+
+
+def _is_generic(reading: Reading, first: int, last: int) -> bool:
+    """'the Supreme Court', 'the Finnish Government': an institution's common words and a country's."""
+    words = [reading.lower[t] for t in range(first, last) if reading.raw[t][:1].isalpha()]
+    institutions = lexicon("en").words("entities/public_institutions")
+    return not institutions.isdisjoint(words) and all(w in institutions or _names_nothing(w) for w in words)
+
+
+def _names_nothing(word: str) -> bool:
+    """Whether a word is a common one, and no town's name, or a whole country's."""
+    if countries_named(word):
+        return True
+    return word in lexicon("en").common_words() and not is_known_place(word)

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
+from spacy.tokens import Span
 
+from redactor.detect.lexicon import lexicon
 from redactor.detect.recognizer import ROLE, RULE
 from redactor.model import Role
 
@@ -58,9 +60,16 @@ class PipelineLabelRecognizer(EntityRecognizer):
                     RecognizerResult.RECOGNIZER_NAME_KEY: _NAME,
                     RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
                     RULE: "pipeline.label",
-                    ROLE: Role.NOBODY,
+                    ROLE: None if _is_somebodys(e) else Role.NOBODY,
                 },
             )
             for e in nlp_artifacts.entities
             if e.label_ in LABELS and e.label_ in entities
         ]
+
+
+def _is_somebodys(entity: Span) -> bool:
+    """'a Finnish national': the people's name tells of a person, not of a country."""
+    behind = entity.doc[entity.end : entity.end + 1]
+    nouns = lexicon("en").words("entities/nationality_nouns")
+    return entity.label_ == "NORP" and any(t.lower_ in nouns for t in behind)

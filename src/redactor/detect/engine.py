@@ -26,7 +26,7 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage
 from redactor.detect.reading import Reading, read
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
-from redactor.detect.registry import cast_readings, known_public_names, recognizers_for
+from redactor.detect.registry import DetectorSet, cast_readings, known_public_names, recognizers_for
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
 from redactor.model import Context, Detection, Document, Segment, Span
@@ -119,15 +119,19 @@ class Detector:
         return tuple(sweep(document, found, (*known_public_names(self.language), *public)))
 
 
-def load_detector(language: str = "en", pipeline: str | None = None) -> Detector:
+def load_detector(
+    language: str = "en", pipeline: str | None = None, detectors: DetectorSet = DetectorSet.ALL
+) -> Detector:
     """Load the models and recognizers of a language; takes a second or two.
 
     Args:
         language: ISO 639-1 code.
         pipeline: an installed spaCy pipeline; the language's default if ``None``.
+        detectors: which of the recognizers run.
 
     Raises:
         UsageError: for a language or pipeline that is not there.
+        DetectionError: if the learned recognizer's files are not the released ones.
     """
     name = pipeline or DEFAULT_PIPELINES.get(language)
     if name is None:
@@ -136,7 +140,7 @@ def load_detector(language: str = "en", pipeline: str | None = None) -> Detector
     words = lexicon(language).layout_words()
     nlp = BlockNlpEngine(language, name, words)
     nlp.load()
-    recognizers = recognizers_for(language)
+    recognizers = recognizers_for(language, detectors)
     analyzer = AnalyzerEngine(
         registry=RecognizerRegistry(recognizers=list(recognizers), supported_languages=[language]),
         nlp_engine=nlp,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -21,6 +22,7 @@ from redactor.detect.en import english_recognizers
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import set_cast
+from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
 from redactor.model import EntityType
@@ -38,18 +40,29 @@ class WholeUrlRecognizer(UrlRecognizer):
 _PHONE_REGIONS = ("UA", "RU", "BY", "KR", "PL", "GB")
 
 
-def recognizers_for(language: str) -> Sequence[EntityRecognizer]:
+class DetectorSet(StrEnum):
+    """Which detectors read a draft. A release needs all; the others tell what each finds alone."""
+
+    ALL = "all"
+    RULES = "rules"
+    MODEL = "model"
+
+
+def recognizers_for(language: str, detectors: DetectorSet = DetectorSet.ALL) -> Sequence[EntityRecognizer]:
     """Return fresh recognizers for a language, usable in any Presidio ``AnalyzerEngine``.
 
     Args:
         language: ISO 639-1 code.
+        detectors: which of them.
 
     Raises:
         UsageError: if the product does not read the language.
     """
     if language != "en":
         raise UsageError(f"the language {language!r} is not read yet; known: en")
-    return [*english_recognizers(), *_predefined(language)]
+    rules = [] if detectors is DetectorSet.MODEL else [*english_recognizers(), *_predefined(language)]
+    learned = [] if detectors is DetectorSet.RULES else [LearnedRecognizer(language)]
+    return [*rules, *learned]
 
 
 def _predefined(language: str) -> list[EntityRecognizer]:

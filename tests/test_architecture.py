@@ -28,11 +28,11 @@ PURE_ROOMS = [
 IMPURE = {"os", "io", "time", "datetime.datetime.now", "random", "secrets", "logging", "socket", "subprocess",
           "tempfile", "shutil", "uuid", "locale"}  # fmt: skip
 ONLY_IN = {
-    "spacy": {"detect"},
+    "spacy": {"detect", "evaluate"},
     "thinc": {"detect"},
     "presidio_analyzer": {"detect"},
     "presidio_anonymizer": {"presidio_operator"},
-    "jinja2": {"report"},
+    "jinja2": {"report", "evaluate"},
     "click": {"cli"},
     "rich": {"cli"},
     "socket": set(),

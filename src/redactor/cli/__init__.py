@@ -13,6 +13,7 @@ import click
 
 from redactor import __version__
 from redactor.cli.console import describe, escape_lines, exit_code
+from redactor.cli.gold_commands import evaluate, gold
 from redactor.model import Context, EntityType, Role
 
 _PATH = click.Path(path_type=Path)
@@ -114,6 +115,10 @@ def analyze(
     from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - loads the models' libraries
 
     ctx.exit(analyze_files(files, policy_name, shape=shape, show_kept=show_kept, pipeline=pipeline))
+
+
+main.add_command(evaluate)
+main.add_command(gold)
 
 
 @main.group()

@@ -1,0 +1,73 @@
+"""What the rules and the learned recognizer contribute, told from the findings' rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import add
+
+from redactor.evaluate.records import NOTHING, Found, GoldAction, GoldDocument, Share
+from redactor.evaluate.score import score_document
+
+_LEARNED = "model."
+"""Begins the rule name of every finding of the learned recognizer."""
+
+
+class Detectors(StrEnum):
+    """Whose findings count."""
+
+    ALL = "all"
+    RULES = "rules"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorRecall:
+    """What is reached by some detectors' findings alone.
+
+    Attributes:
+        detectors: whose findings.
+        findings: how many.
+        protect: marks to protect that they hide.
+        flag: marks to flag that they reach.
+        over_redaction: letters that they would change without need.
+    """
+
+    detectors: Detectors
+    findings: int
+    protect: Share
+    flag: Share
+    over_redaction: Share
+
+
+def of_detectors(found: Sequence[Found], detectors: Detectors) -> tuple[Found, ...]:
+    """Return the findings of some detectors; rules and the case file's certainties are ``rules``."""
+    if detectors is Detectors.ALL:
+        return tuple(found)
+    learned = detectors is Detectors.MODEL
+    return tuple(f for f in found if f.rule.startswith(_LEARNED) == learned)
+
+
+def recall_by_detector(
+    results: Sequence[tuple[GoldDocument, Sequence[Found]]],
+) -> tuple[DetectorRecall, ...]:
+    """Score the findings of rules alone, of the learned recognizer alone, and of both.
+
+    A mark that both reach counts for each; what neither reaches alone may still be reached
+    together, because their letters add up.
+    """
+    return tuple(_recall(results, detectors) for detectors in Detectors)
+
+
+def _recall(results: Sequence[tuple[GoldDocument, Sequence[Found]]], detectors: Detectors) -> DetectorRecall:
+    chosen = [(document, of_detectors(found, detectors)) for document, found in results]
+    scores = [score_document(document, found) for document, found in chosen]
+    return DetectorRecall(
+        detectors,
+        sum(len(found) for _, found in chosen),
+        reduce(add, (s.share(GoldAction.PROTECT) for s in scores), NOTHING),
+        reduce(add, (s.share(GoldAction.FLAG) for s in scores), NOTHING),
+        reduce(add, (s.over_redaction for s in scores), NOTHING),
+    )

@@ -49,7 +49,9 @@ def print_figures(evaluation: Evaluation) -> None:
     _grid(console, "Scores", ("score", "findings", "mean score", "right"), _calibration(evaluation))
     console.print(f"expected calibration error: {percent(evaluation.calibration.error)}")
     _counts(console, "Places: marked as (row), seen as (column)", evaluation.places)
-    _counts(console, "Types: marked as (row), seen as (column)", evaluation.types)
+    _grid(
+        console, "Types that were taken for others", ("marked as", "seen as", "marks"), _mistaken(evaluation)
+    )
     _grid(
         console,
         "By document",
@@ -107,6 +109,13 @@ def _documents(evaluation: Evaluation) -> Iterable[Sequence[str]]:
             percent(kept.value),
             percent(s.over_redaction.value),
         )
+
+
+def _mistaken(evaluation: Evaluation) -> Iterable[Sequence[str]]:
+    cells = ((row, column, n) for row, columns in evaluation.types.items() for column, n in columns.items())
+    for row, column, n in sorted(cells, key=lambda cell: (-cell[2], cell)):
+        if row != column:
+            yield row, column, str(n)
 
 
 def _counts(console: Console, title: str, table: Counts) -> None:

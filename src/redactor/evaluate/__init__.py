@@ -5,12 +5,6 @@
 
 From the gold and the findings on, everything is a pure function, so that a figure can be
 worked out again without loading a model. What each figure means: ``docs/evaluation.md``.
-Importing this package loads neither spaCy nor a template engine.
+Each module is imported by its own name: reading marks needs nothing but Python, spaCy and the
+template engine are loaded by the modules that write with them.
 """
-
-from __future__ import annotations
-
-from redactor.evaluate.readers import FORMATS, read_gold
-from redactor.evaluate.records import Found, GoldAction, GoldDocument, GoldSpan, Identifier
-
-__all__ = ["FORMATS", "Found", "GoldAction", "GoldDocument", "GoldSpan", "Identifier", "read_gold"]

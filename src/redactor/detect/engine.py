@@ -21,6 +21,8 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
+from redactor.detect.learned.recognizer import LearnedRecognizer
+from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.legible import Legible, legible
 from redactor.detect.lexicon import lexicon
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage
@@ -29,7 +31,7 @@ from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
 from redactor.detect.registry import DetectorSet, cast_readings, known_public_names, recognizers_for
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
-from redactor.model import Context, Detection, Document, Segment, Span
+from redactor.model import Context, Detection, Document, EntityType, Segment, Span
 
 _PASSAGE = 12_000
 """Code points a passage has at least, if the text has them: some 2,000 words."""
@@ -77,6 +79,7 @@ class Detector:
     _analyzer: AnalyzerEngine
     _words: LayoutWords
     _skipped: _SkippedPattern
+    _learned: LearnedRecognizer | None
 
     def detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
         """Find everything in a document that could expose somebody.
@@ -108,15 +111,28 @@ class Detector:
         readings = [read(a.tokens, self._words) for a in artifacts]
         _check_read(passages, readings)
         cast_readings(self.language, readings)
-        found: list[Detection] = []
+        found: list[Weighed] = []
         for (source, offset, passage), artifact, reading in zip(passages, artifacts, readings, strict=True):
             results = self._analyzer.analyze(
                 passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
-            found.extend(_detection(source, offset, reading, r) for r in results)
+            detections = (_detection(source, offset, reading, r) for r in results)
+            found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
-        return tuple(sweep(document, found, (*known_public_names(self.language), *public)))
+        heeded = list(second_opinion(found))
+        return tuple(sweep(document, heeded, (*known_public_names(self.language), *public)))
+
+    def _weighed(self, text: str, result: RecognizerResult, detection: Detection) -> Weighed:
+        """Ask the learned recognizer, where it runs, about what was found."""
+        if self._learned is None:
+            return Weighed(detection, 1.0)
+        opinion = self._learned.opinion(text)
+        span = Span(result.start, result.end)
+        if result.entity_type != EntityType.PERSON:
+            return Weighed(detection, opinion.support(span))
+        name = text[result.start : result.end]
+        return Weighed(detection, 1.0, name, opinion.support(span, EntityType.PERSON))
 
 
 def load_detector(
@@ -156,6 +172,7 @@ def load_detector(
         analyzer,
         words,
         skipped,
+        next((r for r in recognizers if isinstance(r, LearnedRecognizer)), None),
     )
 
 

@@ -64,18 +64,12 @@ def evaluate_files(paths: Sequence[Path], options: Options) -> ExitCode:
     documents = read_files(paths, options.form)
     results = run_tool(documents, options.policy, options.pipeline, Detectors(options.detectors))
     evaluation = evaluate(results, options.resamples)
-    inputs = list(gold_paths(paths))
+    _write_files(evaluation, options, list(gold_paths(paths)))
     if options.as_json:
         about = {"policy": options.policy, "detectors": options.detectors}
         click.echo(json.dumps({**about, **to_json(evaluation)}))
     else:
         print_figures(evaluation)
-    if options.html is not None:
-        page = render_page(evaluation, policy=options.policy, detectors=options.detectors)
-        _write(options.html, page.encode(), inputs, private=True)
-        click.echo(f"{escape(str(options.html))}: holds original text; only you may read it", err=True)
-    if options.write_baseline is not None:
-        _write(options.write_baseline, write_baseline(evaluation.figures), inputs, private=False)
     return ExitCode.RELEASED if before is None else _compare(evaluation, before, options)
 
 
@@ -127,5 +121,12 @@ def _compare(evaluation: Evaluation, before: dict[str, float], options: Options)
     return ExitCode.REFUSED
 
 
-def _write(path: Path, data: bytes, inputs: Sequence[Path], *, private: bool) -> None:
-    write_release(path.parent, {path.name: data}, inputs=inputs, private={path.name} if private else set())
+def _write_files(evaluation: Evaluation, options: Options, inputs: Sequence[Path]) -> None:
+    if options.html is not None:
+        page = render_page(evaluation, policy=options.policy, detectors=options.detectors).encode()
+        name = options.html.name
+        write_release(options.html.parent, {name: page}, inputs=inputs, private={name})
+        click.echo(f"{escape(str(options.html))}: holds original text; only you may read it", err=True)
+    if options.write_baseline is not None:
+        figures = {options.write_baseline.name: write_baseline(evaluation.figures)}
+        write_release(options.write_baseline.parent, figures, inputs=inputs)

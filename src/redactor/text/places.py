@@ -68,6 +68,35 @@ def lookup_place(name: str) -> tuple[Place, ...]:
     return ()
 
 
+def without_kind(name: str) -> str:
+    """Return a place's own name without the words that say what it is ("Oblast", "-si", "city of")."""
+    bare = _strip(name.strip(), _before())
+    ends = (pattern.search(bare) for _, pattern in _kind_patterns())
+    stems = (
+        bare[: end.start()] for end in ends if end and len(place_key(bare[: end.start()])) >= _LEAST_STEM
+    )
+    return next(stems, bare)
+
+
+def spellings_of_place(name: str) -> frozenset[str]:
+    """Return the keys of all names that the gazetteer has for a place; see :func:`place_key`.
+
+    Where several places bear the name, those of the country with the most populous one count.
+    """
+    keys = {place_key(name), place_key(without_kind(name))}
+    numbers = {n for key in keys if len(key) >= _LEAST_STEM for n in _index().get(key, ())}
+    rows = [(_place(_rows()[n]), _rows()[n]) for n in sorted(numbers)]
+    first = max(rows, key=lambda row: row[0].population, default=None)
+    if not first:
+        return frozenset()
+    return frozenset(
+        key
+        for place, row in rows
+        if place.country == first[0].country
+        for key in row.rpartition("\t")[2].split("|")
+    )
+
+
 def is_known_place(name: str) -> bool:
     """Whether the gazetteer knows a place of that name."""
     return bool(lookup_place(name))

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from redactor.model import Span
 from redactor.text.fold import fold
+from redactor.text.forms.chains import Chain, Link, chains, link
+from redactor.text.forms.judge import fits_its_place, form_of, is_name
+from redactor.text.forms.lookup import Lookup
+from redactor.text.forms.person import name_words, person_slots
+from redactor.text.forms.phrase import Phrases
+from redactor.text.forms.place import place_slots, place_words, suffix_end
+from redactor.text.forms.slots import Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
-from redactor.text.variants import mentions, name_variants, reads_as_name
+from redactor.text.forms.tokens import Script, Token, script_of, tokens
+
+_Found = tuple[int, int, int, str]
+"""A term's number, start and end in the original text, form."""
 
 
 class TermFinder:
-    """Finds terms in texts.
+    """Finds terms in texts, in every form that their kind may take.
+
+    It takes time in proportion to the text, hardly more for many terms than for few. What
+    differs from a term by more than the forms of its kind is not found; see
+    ``docs/architecture.md``.
 
     Args:
         terms: what to look for; a term without a letter or digit is never found.
@@ -19,16 +34,86 @@ class TermFinder:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = tuple(terms)
+        index = Index()
+        for number, term in enumerate(self._terms):
+            if term.kind is TermKind.PERSON:
+                index.add(person_slots(number, term.text))
+            elif term.kind is TermKind.PLACE:
+                index.add(place_slots(number, term.text))
+        self._lookup = Lookup(index)
+        self._sizes = {n: _size(term) for n, term in enumerate(self._terms)}
+        self._unspaced = [(n, folded) for n, t in enumerate(self._terms) if (folded := _unspaced(t.text))]
+        self._phrases = Phrases([(n, t.text) for n, t in enumerate(self._terms) if _is_phrase(t)])
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
-        """Return all matches in text order; matches of different keys may overlap."""
-        folded = fold(text)
-        found: set[tuple[int, int, str]] = set()
-        for term in self._terms:
-            needles = {term.text}
-            if term.kind is TermKind.PERSON:
-                needles |= name_variants(term.text)
-            for _, span in mentions(folded, needles):
-                if term.kind is not TermKind.PERSON or reads_as_name(text, span):
-                    found.add((span.start, span.end, term.key))
-        return tuple(TermMatch(key, Span(start, end), "exact") for start, end, key in sorted(found))
+        """Return all matches in text order.
+
+        Matches of different terms may overlap; of one key, a match inside another is left out.
+        """
+        words = tokens(text)
+        found = [*self._names(text, words), *self._phrases.find(text, words), *self._in_unspaced(text)]
+        return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
+
+    def _names(self, text: str, words: list[Token]) -> Iterator[_Found]:
+        by_term: dict[int, list[Link]] = {}
+        for token in sorted(words, key=lambda word: (word.start, -word.end)):
+            for hit in self._lookup.hits(token):
+                linked = link(text, token, hit)
+                if fits_its_place(text, linked):
+                    by_term.setdefault(hit.slot.term, []).append(linked)
+        for number, links in by_term.items():
+            candidates = list(chains(text, number, links))
+            proven = any(self._is_whole(text, chain) for chain in candidates)
+            for chain in candidates:
+                if self._is_meant(text, chain, proven):
+                    end = chain.span.end
+                    if self._terms[number].kind is TermKind.PLACE:
+                        end = suffix_end(text, end)
+                    yield number, chain.span.start, end, form_of(text, chain, self._sizes[number])
+
+    def _in_unspaced(self, text: str) -> Iterator[_Found]:
+        """Find terms of scripts that put no space between words."""
+        folded = fold(text) if self._unspaced else None
+        for number, term in self._unspaced if folded else ():
+            for found in re.finditer(re.escape(term), folded.text if folded else ""):
+                span = folded.origin(Span(*found.span())) if folded else Span(0, 0)
+                yield number, span.start, span.end, "exact"
+
+    def _is_whole(self, text: str, chain: Chain) -> bool:
+        return len(chain.parts) > 1 and is_name(text, chain, False)
+
+    def _is_meant(self, text: str, chain: Chain, proven: bool) -> bool:
+        if self._terms[chain.term].kind is TermKind.PLACE and not chain.is_strong:
+            return chain.parts == frozenset(range(self._sizes[chain.term]))
+        return is_name(text, chain, proven)
+
+
+def _size(term: Term) -> int:
+    words = name_words(term.text) if term.kind is TermKind.PERSON else place_words(term.text)
+    return len(words)
+
+
+def _is_phrase(term: Term) -> bool:
+    """Whether a term is looked for as it is written, beside or instead of its kind's forms."""
+    if term.kind not in {TermKind.PERSON, TermKind.PLACE}:
+        return True
+    words = [token for token in tokens(term.text) if not token.form]
+    other = any(r.script is Script.OTHER for token in words for r in token.readings)
+    return len(words) > 1 or other
+
+
+def _unspaced(text: str) -> str:
+    """Return a term's folded text if it has letters beyond the alphabets that names are read in."""
+    folded = "".join(fold(text).text.split())
+    return folded if any(c.isalpha() and script_of(c) is Script.OTHER for c in folded) else ""
+
+
+def _ordered(found: Iterable[tuple[str, int, int, str]]) -> tuple[TermMatch, ...]:
+    """Order matches; leave out those that lie inside a longer match of the same key."""
+    matches: list[TermMatch] = []
+    furthest: dict[str, int] = {}
+    for key, start, end, form in sorted(found, key=lambda f: (f[1], -f[2], f[0], f[3] == "exact", f[3])):
+        if end > furthest.get(key, -1):
+            furthest[key] = end
+            matches.append(TermMatch(key, Span(start, end), form))
+    return tuple(matches)

@@ -1,0 +1,130 @@
+"""Whether words that fit a name are meant as that name, and in which form they have it."""
+
+from __future__ import annotations
+
+import re
+
+from redactor.text.forms.chains import Chain, Link
+from redactor.text.forms.english import is_ordinary
+from redactor.text.forms.slots import INITIALS, WHOLE
+from redactor.text.forms.tokens import Script
+from redactor.text.tables import table
+
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
+_TITLE = re.compile(r"([^\W\d_]+)\.?\s+\Z")
+_DATED = re.compile(
+    r"(?:\d|\b(?:in|since|until|by|last|next|early|late|mid|this|every))[\s,-]+(?:of\s+)?\Z", re.I
+)
+_DATE_FOLLOWS = re.compile(r"[\s,]+(?:of\s+)?\d")
+_SPEAKS = re.compile(r"(?:['’]s\b|,? (?:said|says|told|asked|replied|answered|who)\b|:)")
+_ACTS = re.compile(r",? (?:was|is|had|has|did|does|went|came|and I|also|never)\b|[,.]")
+_MONTHS = frozenset({"may", "april", "june", "august", "march"})
+_NO_TITLES = frozenset(
+    {"the", "of", "and", "aka", "van", "von", "der", "den", "de", "del", "della", "di", "da"}
+)
+_FORMS = (
+    *("typo", "look-alike", "hyphenation", "spaced", "diminutive", "inflection", "cyrillic", "hangul"),
+    *("romanization", "alternative", "initials", "order", "part", "joined", "possessive", "exact"),
+)
+"""From the most telling to the plainest."""
+_PLAIN = frozenset({"exact", "part", "joined", "initials", "look-alike"})
+
+
+def is_name(text: str, chain: Chain, proven: bool) -> bool:
+    """Whether a chain of words reads as its person or place.
+
+    Args:
+        text: the original text.
+        chain: words that fit the term.
+        proven: whether the term's name stands elsewhere in the text beyond doubt.
+    """
+    if not _has_enough(text, chain):
+        return False
+    if not chain.in_latin or len(chain.parts) > 1:
+        return not chain.in_latin or _looks_like_name(text, chain)
+    link = next(link for link in chain.links if not link.is_initial)
+    if not _looks_like_name(text, chain):
+        return False
+    if not is_ordinary(_word(link)) or len(chain.links) > 1:
+        return True
+    return _is_capital_meant(text, chain, proven)
+
+
+def form_of(text: str, chain: Chain, parts: int) -> str:
+    """Return the form in which a mention has its name, the most telling one of several.
+
+    Args:
+        text: the original text.
+        chain: the mention.
+        parts: how many parts the whole name has.
+    """
+    forms = {link.hit.form for link in chain.links} | {link.token.form for link in chain.links}
+    numbers = [link.part for link in chain.links]
+    bare = [part - INITIALS if part >= INITIALS else part for part in numbers]
+    if WHOLE not in bare and bare != sorted(bare):
+        forms.add("order")
+    if WHOLE not in bare and len(set(bare)) < parts:
+        forms.add("part")
+    if re.match(r"['’ʼ]s?\b", text[chain.span.end : chain.span.end + 2]):
+        forms.add("possessive")
+    return next((form for form in _FORMS if form in forms), "exact")
+
+
+def fits_its_place(text: str, link: Link) -> bool:
+    """Whether a word may be what it is looked up as: initials marked, joined words capital."""
+    token, start = link.token, link.token.start
+    capital = text[start].isupper()
+    if link.is_initial:
+        marked = text[token.end : token.end + 1] in {".", "_", "-"}
+        before = text[max(0, start - 1) : start]
+        several = len(_word(link)) > 1 and text[start : token.end].isupper()
+        return (
+            before not in {"'", "’"}
+            and (marked or several)
+            and (capital or "_" in text[token.end : token.end + 1])
+        )
+    if token.form in {"joined", "apostrophe"} and link.hit.form == "joined":
+        return False
+    if token.form == "joined" and link.hit.script is Script.LATIN:
+        return capital or link.hit.form == "exact"
+    return True
+
+
+def _has_enough(text: str, chain: Chain) -> bool:
+    """Whether a chain has a strong word, two parts, a title, or a surname with all initials."""
+    if chain.is_strong or len(chain.parts) > 1:
+        return True
+    if not chain.parts or chain.parts == {WHOLE}:
+        return False
+    if sum(link.is_initial for link in chain.links) > 1:
+        return True
+    before = _TITLE.search(text[max(0, chain.span.start - 24) : chain.span.start])
+    titles = table("names")["titles"]
+    return bool(before and before[1].lower() in titles and before[1].lower() not in _NO_TITLES)
+
+
+def _looks_like_name(text: str, chain: Chain) -> bool:
+    if text[chain.span.start].isupper() or any(text[link.token.start].isupper() for link in chain.links):
+        return True
+    plain = all(link.hit.form in _PLAIN for link in chain.links)
+    if len(chain.links) > 1:
+        return plain
+    return plain and len(_word(chain.links[0])) > 2
+
+
+def _is_capital_meant(text: str, chain: Chain, proven: bool) -> bool:
+    """Whether an ordinary word is a name: by a capital letter that nothing else explains."""
+    start, end = chain.span.start, chain.span.end
+    link = chain.links[0]
+    if not text[start].isupper() or link.hit.form in {"typo", "inflection"}:
+        return False
+    before = text[max(0, start - 24) : start]
+    if _word(link) in _MONTHS and (_DATED.search(before) or _DATE_FOLLOWS.match(text, end)):
+        return False
+    if not _SENTENCE_START.search(before):
+        return True
+    return bool(_SPEAKS.match(text, end) or (proven and _ACTS.match(text, end)))
+
+
+def _word(link: Link) -> str:
+    return link.token.readings[0].word

@@ -1,0 +1,127 @@
+"""Which terms a word of the text may belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from redactor.text.fold import fold
+from redactor.text.forms.english import is_ordinary
+from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
+from redactor.text.forms.slots import Index, Slot
+from redactor.text.forms.tokens import Reading, Script, Token
+from redactor.text.korean import skeleton
+from redactor.text.tables import table
+
+_LEAST_TYPO = 5
+_LEAST_SKELETON = 4
+_LONGEST_HANGUL_NAME = 6
+
+
+class Hit(NamedTuple):
+    """A slot that a word fits.
+
+    Attributes:
+        slot: the slot.
+        form: how the word writes it.
+        length: how many of the word's characters the part takes; 0 for all of them.
+        script: the alphabet of the word.
+    """
+
+    slot: Slot
+    form: str
+    length: int
+    script: Script
+
+
+class Lookup:
+    """Looks words up in an index; what a word may be is found out once.
+
+    Args:
+        index: the slots of all terms.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known: dict[tuple[tuple[Reading, ...], str], tuple[Hit, ...]] = {}
+
+    def hits(self, token: Token) -> tuple[Hit, ...]:
+        """Return the slots that a token fits; for each part of a term the plainest form only."""
+        key = (token.readings, token.form)
+        if key not in self._known:
+            best: dict[tuple[int, int], Hit] = {}
+            for reading in token.readings:
+                for hit in self._read(reading, token.form):
+                    best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
+            self._known[key] = tuple(best.values())
+        return self._known[key]
+
+    def _read(self, reading: Reading, form: str) -> Iterator[Hit]:
+        for slot in self._index.get(reading.word):
+            yield Hit(slot, slot.form, 0, reading.script)
+        if reading.script is Script.HANGUL:
+            yield from self._hangul(reading.word)
+        elif reading.script is Script.LATIN:
+            yield from self._latin(reading.word, form)
+        elif reading.script is Script.CYRILLIC:
+            yield from self._cyrillic(reading.word, form)
+
+    def _latin(self, word: str, form: str) -> Iterator[Hit]:
+        if len(word) <= 2 and not form:
+            yield from self._marked("i:", slavic_key(word)[:1] or word[:1], Script.LATIN)
+            yield from self._marked("u:", word, Script.LATIN)
+            return
+        if form != "joined":
+            yield from self._transliterated(word)
+        bones = skeleton(word)
+        if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
+            yield from self._marked("k:", bones, Script.LATIN)
+        if len(word) >= _LEAST_TYPO and form != "joined" and not is_ordinary(word):
+            yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in self._index.mistyped(word))
+
+    def _transliterated(self, word: str) -> Iterator[Hit]:
+        key = slavic_key(word)
+        for slot in self._index.get(f"s:{key}"):
+            weak = Slot(slot.term, slot.part, slot.form, slot.strong and not slot.own_alphabet)
+            yield Hit(weak, slot.form, 0, Script.LATIN)
+        for stem, ending in cuts(key):
+            if is_adjective_ending(ending):
+                adjectives = (slot for slot in self._index.get(f"c:{stem}") if slot.letter is None)
+                yield from (Hit(slot, "inflection", 0, Script.LATIN) for slot in adjectives)
+
+    def _cyrillic(self, word: str, form: str) -> Iterator[Hit]:
+        key = slavic_key(word)
+        if len(word) <= 2 and not form:
+            yield from self._marked("i:", key[:1], Script.CYRILLIC)
+        yield from self._marked("s:", key, Script.CYRILLIC)
+        for stem, ending in cuts(key):
+            for slot in self._index.get(f"c:{stem}"):
+                adjective = slot.letter is None and is_adjective_ending(ending)
+                if adjective or (slot.letter is not None and takes(slot.letter, ending)):
+                    yield Hit(slot, "inflection", 0, Script.CYRILLIC)
+        yield from self._marked("f:", fold(word).text, Script.CYRILLIC)
+        if len(word) >= _LEAST_TYPO and form != "joined":
+            yield from (Hit(slot, "typo", 0, Script.CYRILLIC) for slot in self._index.mistyped(word))
+
+    def _hangul(self, word: str) -> Iterator[Hit]:
+        for length in range(min(len(word) - 1, _LONGEST_HANGUL_NAME), 0, -1):
+            slots = self._index.get(word[:length])
+            if slots and (length > 2 or _may_follow(word[length:])):
+                yield from (Hit(slot, slot.form, length, Script.HANGUL) for slot in slots)
+
+    def _marked(self, mark: str, key: str, script: Script) -> Iterator[Hit]:
+        for slot in self._index.get(mark + key):
+            yield Hit(slot, slot.form, 0, script)
+
+
+def _disguised(hit: Hit, reading: Reading) -> Hit:
+    return hit._replace(form="look-alike") if reading.disguised else hit
+
+
+def _may_follow(rest: str) -> bool:
+    """Whether particles, and before them a title, make up the rest of a Hangul word."""
+    return _only(rest, tuple(sorted({*table("names")["particles"], *table("hangul")["followers"]}, key=len)))
+
+
+def _only(rest: str, pieces: tuple[str, ...]) -> bool:
+    return not rest or any(rest.startswith(piece) and _only(rest[len(piece) :], pieces) for piece in pieces)

@@ -1,0 +1,176 @@
+"""The slots of a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from redactor.text.forms import hangul
+from redactor.text.forms.given_names import other_forms
+from redactor.text.forms.slavic import other_gender, slavic_key, stems
+from redactor.text.forms.slots import INITIALS, TYPO, WHOLE, Slot
+from redactor.text.forms.tokens import Script, own_fold, script_of
+from redactor.text.tables import table
+from redactor.text.words import WORD
+
+_SURNAME, _GIVEN = 0, 1
+_LEAST_KEY = 3
+_LEAST_TYPO = 5
+_LEAST_PLURAL = 5
+_SHORT_GIVEN = 4
+"""Fewer letters than this are no romanized given name on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class KoreanName:
+    """A Korean name with all Hangul that it may stand for.
+
+    Attributes:
+        surname: as the editor wrote it; empty if not known to be there.
+        given: as the editor wrote it, in one word.
+        surnames: in Hangul.
+        givens: in Hangul.
+    """
+
+    surname: str
+    given: str
+    surnames: frozenset[str]
+    givens: frozenset[str]
+
+
+def name_words(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name without titles, each as the pieces that marks part."""
+    found = [tuple(WORD.findall(word)) for word in own_fold(text).split()]
+    words = [word for word in found if word]
+    named = [word for word in words if word[0] not in table("names")["titles"]]
+    return tuple(named or words)
+
+
+def person_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:
+    """Yield the keys and slots of a person's name: Korean, Slavic and any other."""
+    words = name_words(text)
+    korean = read_korean(words)
+    if korean:
+        yield from _korean_slots(term, korean)
+        if not korean.surname.isascii() or "".join(words[-1]) in {korean.surname, korean.given}:
+            yield from _typo_keys(term, _GIVEN, korean.given)
+            if not _may_be_slavic(words):
+                return
+    order = [WHOLE] if len(words) == 1 else list(range(len(words)))
+    for part, pieces in zip(order, words, strict=True):
+        yield from _part_slots(term, part, pieces)
+
+
+def read_korean(words: Sequence[Sequence[str]]) -> KoreanName | None:
+    """Read a name's words as a Korean surname and given name, in any of three alphabets."""
+    pieces = [piece for word in words for piece in word]
+    if len(words) == 1 and hangul.is_hangul(pieces[0]):
+        split = hangul.split_surname(pieces[0])
+        return _in_hangul(*split) if split else None
+    if not 2 <= len(pieces) <= 3 or any(len(word) > 2 for word in words):
+        return None
+    for surname, rest in ((pieces[0], pieces[1:]), (pieces[-1], pieces[:-1])):
+        if hangul.is_hangul("".join(pieces)):
+            if len(surname) < 3 and hangul.split_surname(surname + "".join(rest)):
+                return _in_hangul(surname, "".join(rest))
+            continue
+        surnames = hangul.surnames_spelled(surname)
+        givens = hangul.readings(rest) if surnames else frozenset()
+        if givens:
+            return KoreanName(surname, "".join(rest), surnames, givens)
+    return None
+
+
+def _in_hangul(surname: str, given: str) -> KoreanName:
+    return KoreanName(surname, given, hangul.starts(surname), frozenset({given}))
+
+
+def _may_be_slavic(words: Sequence[Sequence[str]]) -> bool:
+    """Whether a name that reads as Korean may be a Slavic one all the same ("Anna Kim")."""
+    return any(len(word) == 1 and other_forms(slavic_key(word[0])) for word in words)
+
+
+def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
+    both = len(next(iter(name.givens))) > 1
+    for given in sorted(name.givens):
+        yield from _written_given(term, name, given, both)
+    for surname in sorted(name.surnames):
+        for written in sorted(hangul.starts(surname)):
+            yield written, Slot(term, _SURNAME, _form(name.surname, written, "hangul"), False)
+            for given in sorted(name.givens):
+                form = "exact" if written + given == name.surname + name.given else "hangul"
+                yield written + given, Slot(term, WHOLE, form)
+        for spelling in sorted(hangul.surname_latin(surname)):
+            as_is = spelling == name.surname
+            if as_is or len(spelling) > 1:
+                yield spelling, Slot(term, _SURNAME, _form(name.surname, spelling, "romanization"), as_is)
+            yield spelling + name.given, Slot(term, WHOLE, "joined")
+        for spelling in sorted(hangul.surname_cyrillic(surname)):
+            slot = Slot(term, _SURNAME, _form(name.surname, spelling, "cyrillic"), spelling == name.surname)
+            yield from _slavic(slavic_key(spelling), slot)
+    for letters in {hangul.initials(given) for given in name.givens}:
+        for number, choice in enumerate(letters):
+            yield from ((f"i:{slavic_key(c)[:1]}", _initial(term, _GIVEN + number)) for c in sorted(choice))
+        yield from ((f"u:{a}", _initial(term, _GIVEN)) for a in map("".join, product(*letters)) if both)
+
+
+def _written_given(term: int, name: KoreanName, given: str, both: bool) -> Iterator[tuple[str, Slot]]:
+    for written in sorted(hangul.starts(given)):
+        yield written, Slot(term, _GIVEN, _form(name.given, written, "hangul"), both)
+    yield name.given, Slot(term, _GIVEN, "exact")
+    for spelling in sorted(hangul.latin(given)):
+        alone = both and len(spelling) >= _SHORT_GIVEN
+        yield spelling, Slot(term, _GIVEN, "romanization", alone)
+    for key in sorted({slavic_key(spelling) for spelling in hangul.cyrillic(given)}):
+        yield from _slavic(key, Slot(term, _GIVEN, "cyrillic", both, own_alphabet=True))
+
+
+def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[str, Slot]]:
+    """Yield the slots of one word of a name that is not Korean."""
+    word = "".join(pieces)
+    if len(word) < 2:
+        yield f"i:{(slavic_key(word) or word)[:1]}", _initial(term, part)
+        return
+    strong = word not in table("names")["function_words"]
+    yield word, Slot(term, part, "exact", strong)
+    for piece in pieces if len(pieces) > 1 else ():
+        yield piece, Slot(term, part, "part", False)
+    if len(word) >= _LEAST_PLURAL:
+        yield f"{word}s", Slot(term, part, "inflection")
+    yield from _typo_keys(term, part, word)
+    key = slavic_key(word)
+    if script_of(word) not in {Script.LATIN, Script.CYRILLIC} or not key:
+        return
+    other = "cyrillic" if script_of(word) is Script.LATIN else "romanization"
+    keys = [(key, other), *((k, "inflection") for k in sorted(other_gender(key)))]
+    keys += [(k, "diminutive") for k in sorted(other_forms(key))]
+    for name, form in keys:
+        if len(name) >= _LEAST_KEY:
+            yield from _slavic(name, Slot(term, part, form, strong))
+    if part != WHOLE:
+        yield from ((f"i:{name[0]}", _initial(term, part)) for name, form in keys if form != "inflection")
+
+
+def _slavic(key: str, slot: Slot) -> Iterator[tuple[str, Slot]]:
+    yield f"s:{key}", slot
+    for stem, letter in stems(key):
+        yield f"c:{stem}", Slot(slot.term, slot.part, "inflection", slot.strong, letter)
+
+
+def _typo_keys(term: int, part: int, word: str) -> Iterator[tuple[str, Slot]]:
+    if len(word) >= _LEAST_TYPO:
+        yield f"{TYPO}{word}", Slot(term, part, "typo")
+
+
+def _initial(term: int, part: int) -> Slot:
+    return Slot(term, INITIALS + part, "initials", False)
+
+
+def _form(written: str, spelling: str, other: str) -> str:
+    return "exact" if written == spelling else other
+
+
+def all_spellings(text: str) -> Iterable[str]:
+    """Return the spellings in which a name's parts are looked for, without marked keys."""
+    return sorted({key for key, _ in person_slots(0, text) if ":" not in key})

@@ -1,0 +1,82 @@
+"""What a word may be to a term: the entries of the index in which words are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+WHOLE = -1
+"""The part of a word that is all of its term."""
+TYPO = "t:"
+INITIALS = 100
+"""Parts from here on are initials: of the part that is left after subtracting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One part of a term as a word may write it.
+
+    Attributes:
+        term: number of the term.
+        part: number of the term's part, ``WHOLE``, or ``INITIALS`` and more.
+        form: how the word writes it; ``exact`` where as the editor wrote it.
+        strong: whether the word alone is a mention; else it needs neighbours.
+        letter: for a stem, the letter that decides on its endings; else ``None``.
+        own_alphabet: whether only a word of the alphabet that the form is made for is meant.
+    """
+
+    term: int
+    part: int
+    form: str
+    strong: bool = True
+    letter: str | None = None
+    own_alphabet: bool = False
+
+
+@dataclass(slots=True)
+class Index:
+    """Slots by key: a folded word, or a marked key.
+
+    Marks: ``s:`` a Slavic key, ``c:`` a stem of one, ``i:`` an initial, ``u:`` initials
+    written as one word, ``k:`` a Korean skeleton, ``f:`` a look-alike fold, ``t:`` a word
+    that may be mistyped.
+    """
+
+    slots: dict[str, list[Slot]] = field(default_factory=dict)
+    _neighbours: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, entries: Iterable[tuple[str, Slot]]) -> None:
+        """Add slots; of several for the same part under one key, the first stays."""
+        for key, slot in entries:
+            held = self.slots.setdefault(key, [])
+            if not held and key.startswith(TYPO):
+                for shorter in without_one(key.removeprefix(TYPO)):
+                    self._neighbours.setdefault(shorter, []).append(key)
+            if all((slot.term, slot.part, slot.letter) != (h.term, h.part, h.letter) for h in held):
+                held.append(slot)
+
+    def get(self, key: str) -> list[Slot]:
+        """Return the slots under a key."""
+        return self.slots.get(key, [])
+
+    def mistyped(self, word: str) -> list[Slot]:
+        """Return the slots of words that one edit parts from ``word``: one letter or one swap."""
+        keys = {key for shorter in without_one(word) for key in self._neighbours.get(shorter, ())}
+        return [
+            slot
+            for key in sorted(keys)
+            if OSA.distance(key[len(TYPO) :], word) == 1
+            for slot in self.get(key)
+        ]
+
+
+def without_one(word: str) -> Iterator[str]:
+    """Yield a word and the words that leave one of its letters out.
+
+    Two words that one edit parts share at least one of these.
+    """
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]

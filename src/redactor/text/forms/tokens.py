@@ -1,0 +1,181 @@
+"""A text as the words that it may be read as: plain, disguised, hyphenated, spaced out, joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from redactor.model import Span
+from redactor.text.fold import fold, hidden_characters
+from redactor.text.words import Words
+
+_LOOK_LIKE_CYRILLIC = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
+_JOINT = re.compile(r"(?:['`ʼ-]|[ \t]*(?:\r\n|\r|\n| |-)[ \t]*)\Z")
+_MOST_JOINED = 3
+_AFTER_APOSTROPHE = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
+
+
+class Script(StrEnum):
+    """The alphabet in which a word is written."""
+
+    LATIN = "latin"
+    CYRILLIC = "cyrillic"
+    HANGUL = "hangul"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way of reading a word.
+
+    Attributes:
+        word: its letters, folded within their own alphabet.
+        script: its alphabet.
+        disguised: whether letters of another alphabet, or invisible ones, stood among them.
+    """
+
+    word: str
+    script: Script
+    disguised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text, or several that may be one.
+
+    Attributes:
+        start: where it starts in the original text.
+        end: where it ends there.
+        first: index of its first word.
+        last: index of its last word.
+        form: how its pieces are joined: empty, ``hyphenation``, ``spaced`` or ``joined``.
+        readings: how it may be read.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    form: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands."""
+        return Span(self.start, self.end)
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the words of a text, each followed by the longer ones that begin with it."""
+    folded = fold(text)
+    words = Words.of(folded.text)
+    spans = [folded.origin(Span(*span)) for span in words.spans]
+    plain = [_token(text, spans, index) for index in range(len(spans))]
+    found: list[Token] = []
+    for index, token in enumerate(plain):
+        found.append(token)
+        if index in words.joined:
+            last = words.joined[index][1]
+            form = "spaced" if last - index > 1 else "hyphenation"
+            found.append(_merged(plain[index : last + 1], form))
+        else:
+            found.extend(_joined(text, plain, index))
+    return found
+
+
+def own_fold(surface: str) -> str:
+    """Fold a word within its own alphabet: case, compatibility forms, marks, the invisible."""
+    for span in reversed(hidden_characters(surface)):
+        surface = surface[: span.start] + surface[span.end :]
+    composed = unicodedata.normalize("NFKC", surface).casefold().translate(_plain_letters())
+    return "".join(_without_marks(char) for char in composed)
+
+
+@lru_cache(maxsize=65536)
+def readings(surface: str) -> tuple[Reading, ...]:
+    """Return the ways of reading a word as it stands in a text."""
+    if surface.isascii():
+        return (Reading(surface.lower(), Script.LATIN if surface.isalpha() else Script.OTHER, False),)
+    own, look = own_fold(surface), _letters_only(fold(surface).text)
+    hidden = bool(hidden_characters(surface))
+    script = script_of(own)
+    found = []
+    if script is Script.OTHER and any("а" <= char <= "ӿ" for char in own):
+        whole = own.translate(_LOOK_LIKE_CYRILLIC)
+        if script_of(whole) is Script.CYRILLIC:
+            found.append(Reading(whole, Script.CYRILLIC, True))
+    elif own:
+        found.append(Reading(own, script, hidden))
+    if look and look != own and look.isascii():
+        found.append(Reading(look, Script.LATIN, True))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def script_of(word: str) -> Script:
+    """Return the alphabet of all letters of a folded word."""
+    scripts = {_script_of_letter(char) for char in word if char.isalpha()}
+    return scripts.pop() if len(scripts) == 1 else Script.OTHER
+
+
+def _script_of_letter(char: str) -> Script:
+    if "a" <= char <= "z":
+        return Script.LATIN
+    if "Ѐ" <= char <= "ӿ":
+        return Script.CYRILLIC
+    return Script.HANGUL if "가" <= char <= "힣" else Script.OTHER
+
+
+def _token(text: str, spans: list[Span], index: int) -> Token:
+    span = spans[index]
+    return Token(span.start, span.end, index, index, "", readings(text[span.start : span.end]))
+
+
+def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
+    """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
+    for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
+        gap = text[plain[last - 1].end : plain[last].start]
+        if not _JOINT.match(_plain_marks(gap)):
+            return
+        form = "apostrophe" if _plain_marks(gap) == "'" and last == index + 1 else "joined"
+        if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
+            return
+        merged = _merged(plain[index : last + 1], form)
+        if not merged.readings:
+            return
+        yield merged
+
+
+def _merged(parts: list[Token], form: str) -> Token:
+    first = parts[0].readings
+    whole = []
+    for at, reading in enumerate(first):
+        rest = [part.readings[min(at, len(part.readings) - 1)] for part in parts[1:] if part.readings]
+        if len(rest) == len(parts) - 1 and all(r.script is reading.script is not Script.OTHER for r in rest):
+            disguised = reading.disguised or any(r.disguised for r in rest)
+            word = reading.word + "".join(r.word for r in rest)
+            whole.append(Reading(word, reading.script, disguised))
+    return Token(parts[0].start, parts[-1].end, parts[0].first, parts[-1].last, form, tuple(whole))
+
+
+@lru_cache(maxsize=4096)
+def _plain_marks(gap: str) -> str:
+    return gap if gap.isascii() else fold(gap).text
+
+
+def _letters_only(word: str) -> str:
+    return word if word.isalnum() else ""
+
+
+def _without_marks(char: str) -> str:
+    if char.isascii() or "Ѐ" <= char <= "ӿ" or "가" <= char <= "힣":
+        return {"ё": "е"}.get(char, char)
+    return "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
+
+
+def _plain_letters() -> dict[int, str]:
+    return {0xDF: "ss", 0xE6: "ae", 0xF8: "o", 0x142: "l", 0x111: "d", 0x131: "i", 0x153: "oe"}

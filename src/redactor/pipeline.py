@@ -13,6 +13,7 @@ from redactor.apply import apply_plan, strip_hidden_characters
 from redactor.attribute import attribute, subjects_of
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
+from redactor.detect.registry import DetectorSet
 from redactor.formats import Format, format_for
 from redactor.generalize import assign_pseudonyms, own_words
 from redactor.inference import inferable
@@ -40,6 +41,8 @@ from redactor.second_look import missed
 from redactor.text.cover import Cover
 from redactor.verify import verify
 
+__all__ = ["DetectorSet", "Engine", "analyze_document", "load_engine", "redact_document"]
+
 _LOOKS = 4
 """How often a text is written and looked at again before what is left counts as a leak."""
 
@@ -59,18 +62,26 @@ class Engine:
     detector: Detector
 
 
-def load_engine(policy: Policy, *, pipeline: str | None = None, language: str = "en") -> Engine:
+def load_engine(
+    policy: Policy,
+    *,
+    pipeline: str | None = None,
+    language: str = "en",
+    detectors: DetectorSet = DetectorSet.ALL,
+) -> Engine:
     """Load the models once for any number of documents; takes a second or two.
 
     Args:
         policy: from :func:`redactor.policy.load_policy`.
         pipeline: an installed spaCy pipeline; the language's default if ``None``.
         language: ISO 639-1 code of the documents.
+        detectors: which of them run; a release needs all.
 
     Raises:
         UsageError: for a language or pipeline that is not there.
+        DetectionError: if the learned recognizer's files are not the released ones.
     """
-    return Engine(policy, load_detector(language, pipeline))
+    return Engine(policy, load_detector(language, pipeline, detectors))
 
 
 def analyze_document(engine: Engine, document: Document) -> Analysis:

@@ -97,6 +97,13 @@ def redact(
     help="A table for people, or one JSON object a document.",
 )
 @click.option("--all", "show_kept", is_flag=True, help="Show in the table what is kept, too.")
+@click.option(
+    "--detectors",
+    type=click.Choice(["all", "rules", "model"]),
+    default="all",
+    show_default=True,
+    help="Which detectors run. A release always uses all.",
+)
 @_PIPELINE
 @click.pass_context
 def analyze(
@@ -106,6 +113,7 @@ def analyze(
     policy_name: str,
     shape: str,
     show_kept: bool,
+    detectors: str,
     pipeline: str | None,
 ) -> None:
     """Say what would happen to each FILE, and why.
@@ -114,7 +122,10 @@ def analyze(
     """
     from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - loads the models' libraries
 
-    ctx.exit(analyze_files(files, policy_name, shape=shape, show_kept=show_kept, pipeline=pipeline))
+    code = analyze_files(
+        files, policy_name, shape=shape, show_kept=show_kept, detectors=detectors, pipeline=pipeline
+    )
+    ctx.exit(code)
 
 
 main.add_command(evaluate)

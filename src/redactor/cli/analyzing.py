@@ -16,7 +16,7 @@ from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.errors import ExitCode
 from redactor.intake import read_document
 from redactor.model import Action, Analysis, Decision
-from redactor.pipeline import Engine, analyze_document, load_engine
+from redactor.pipeline import DetectorSet, Engine, analyze_document, load_engine
 from redactor.policy import Policy, load_policy
 
 ANALYSIS_SCHEMA = "redactor.analysis/1"
@@ -27,7 +27,13 @@ _PIPED_WIDTH = 160
 
 
 def analyze_files(
-    paths: Sequence[Path], policy: str, *, shape: str, show_kept: bool, pipeline: str | None
+    paths: Sequence[Path],
+    policy: str,
+    *,
+    shape: str,
+    show_kept: bool,
+    detectors: str,
+    pipeline: str | None,
 ) -> ExitCode:
     """Analyze each file and print what was decided; return the run's exit code.
 
@@ -36,9 +42,10 @@ def analyze_files(
         policy: a policy's name or path.
         shape: ``table`` or ``jsonl``.
         show_kept: whether the table has rows for what is kept.
+        detectors: ``all``, ``rules`` or ``model``.
         pipeline: a spaCy pipeline's name.
     """
-    engine = load_engine(load_policy(policy), pipeline=pipeline)
+    engine = load_engine(load_policy(policy), pipeline=pipeline, detectors=DetectorSet(detectors))
     codes = []
     for path in paths:
         try:

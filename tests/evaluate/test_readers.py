@@ -25,7 +25,7 @@ PRESIDIO = {
         {"entity_type": "PERSON", "entity_value": "Ada", "start_position": 0, "end_position": 3},
     ],
 }
-TAB = {
+TAB: dict[str, Any] = {
     "doc_id": "001-1",
     "person": "Ada",
     "text": TEXT,
@@ -65,7 +65,7 @@ PUBLISHED = {
         },
     },
 }
-LABEL_STUDIO = {
+LABEL_STUDIO: dict[str, Any] = {
     "id": 9,
     "data": {"text": TEXT},
     "annotations": [
@@ -142,8 +142,8 @@ def test_samples_are_numbered_after_their_file() -> None:
         ([PRESIDIO, {"full_text": TEXT}], "document 2: the key spans is missing"),
         ([{**PRESIDIO, "full_text": 7}], "document 1, full_text: it is no string"),
         ([{**PRESIDIO, "full_text": "Ida 🙂 moved to Ghent."}], "document 1, spans[2]: entity_value"),
-        ([{**TAB, "mentions": [{**TAB["mentions"][0], "end": 999}]}], "start and end are no span"),  # type: ignore[dict-item, index]
-        ([{**TAB, "mentions": [{**TAB["mentions"][0], "identifier": "MAYBE"}]}], "identifier is none of"),  # type: ignore[dict-item, index]
+        ([{**TAB, "mentions": [{**TAB["mentions"][0], "end": 999}]}], "start and end are no span"),
+        ([{**TAB, "mentions": [{**TAB["mentions"][0], "identifier": "MAYBE"}]}], "identifier is none of"),
         ([{**LABEL_STUDIO, "annotations": []}], "no annotation that counts"),
         ([{"data": {"text": "Bo"}, "annotations": LABEL_STUDIO["annotations"]}], "result[1], value"),
         ([{"nothing": 1}], "those of no format known"),

@@ -15,13 +15,12 @@ from redactor.cli.gold_files import gold_paths, read_files
 from redactor.errors import ExitCode, RefusedError, UnreadableError
 from redactor.evaluate.as_json import to_json
 from redactor.evaluate.baseline import TOLERANCE, read_baseline, worse, write_baseline
-from redactor.evaluate.detectors import Detectors, of_detectors
 from redactor.evaluate.evaluation import Evaluation, Result, evaluate
 from redactor.evaluate.page import render_page
 from redactor.evaluate.records import Found, GoldDocument
 from redactor.formats import format_for
 from redactor.intake import read_file
-from redactor.pipeline import Engine, analyze_document, load_engine
+from redactor.pipeline import DetectorSet, Engine, analyze_document, load_engine
 from redactor.policy import load_policy
 from redactor.release import write_release
 
@@ -36,7 +35,7 @@ class Options:
         as_json: whether to print JSON.
         html: where the page goes, if anywhere.
         resamples: of the bootstrap.
-        detectors: whose findings count.
+        detectors: which of them run.
         baseline: earlier figures to compare with, if any.
         write_baseline: where today's figures go, if anywhere.
         pipeline: a spaCy pipeline's name.
@@ -62,7 +61,7 @@ def evaluate_files(paths: Sequence[Path], options: Options) -> ExitCode:
     """
     before = None if options.baseline is None else _read_baseline(options.baseline)
     documents = read_files(paths, options.form)
-    results = run_tool(documents, options.policy, options.pipeline, Detectors(options.detectors))
+    results = run_tool(documents, options.policy, options.pipeline, DetectorSet(options.detectors))
     evaluation = evaluate(results, options.resamples)
     _write_files(evaluation, options, list(gold_paths(paths)))
     if options.as_json:
@@ -77,15 +76,15 @@ def run_tool(
     documents: Sequence[GoldDocument],
     policy: str,
     pipeline: str | None,
-    detectors: Detectors = Detectors.ALL,
+    detectors: DetectorSet = DetectorSet.ALL,
 ) -> list[Result]:
     """Run the product over marked documents and return what it found in each.
 
     Raises:
         RedactorError: if a document cannot be read or analyzed; names the document.
     """
-    engine = load_engine(load_policy(policy), pipeline=pipeline)
-    return [(document, of_detectors(_find(engine, document), detectors)) for document in documents]
+    engine = load_engine(load_policy(policy), pipeline=pipeline, detectors=detectors)
+    return [(document, _find(engine, document)) for document in documents]
 
 
 def _find(engine: Engine, gold: GoldDocument) -> tuple[Found, ...]:

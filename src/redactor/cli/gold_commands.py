@@ -46,7 +46,7 @@ _PIPELINE = click.option("--pipeline", metavar="NAME", help="An installed spaCy 
     type=click.Choice(["all", "rules", "model"]),
     default="all",
     show_default=True,
-    help="Whose findings count.",
+    help="Which detectors run. A release always uses all.",
 )
 @click.option("--baseline", type=_PATH, metavar="FILE", help="Fail if a figure is worse than in FILE.")
 @click.option("--write-baseline", type=_PATH, metavar="FILE", help="Write today's figures as the baseline.")

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator
 from redactor.model import Span
 from redactor.text.fold import fold
 from redactor.text.forms.chains import Chain, Link, chains, link
+from redactor.text.forms.dates import Dates
 from redactor.text.forms.judge import fits_its_place, form_of, is_name
 from redactor.text.forms.lookup import Lookup
+from redactor.text.forms.numerals import numbers
 from redactor.text.forms.person import name_words, person_slots
 from redactor.text.forms.phrase import Phrases
 from redactor.text.forms.place import place_slots, place_words, suffix_end
+from redactor.text.forms.quantities import Quantities
 from redactor.text.forms.slots import Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
 from redactor.text.forms.tokens import Script, Token, script_of, tokens
+from redactor.text.forms.units import Units, unit_phrases
 
 _Found = tuple[int, int, int, str]
 """A term's number, start and end in the original text, form."""
@@ -43,7 +47,10 @@ class TermFinder:
         self._lookup = Lookup(index)
         self._sizes = {n: _size(term) for n, term in enumerate(self._terms)}
         self._unspaced = [(n, folded) for n, t in enumerate(self._terms) if (folded := _unspaced(t.text))]
-        self._phrases = Phrases([(n, t.text) for n, t in enumerate(self._terms) if _is_phrase(t)])
+        self._phrases = Phrases([row for n, t in enumerate(self._terms) for row in _phrases(n, t)])
+        self._units = Units(self._of(TermKind.UNIT))
+        self._dates = Dates(self._of(TermKind.DATE))
+        self._quantities = Quantities(self._of(TermKind.NUMBER))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return all matches in text order.
@@ -52,7 +59,17 @@ class TermFinder:
         """
         words = tokens(text)
         found = [*self._names(text, words), *self._phrases.find(text, words), *self._in_unspaced(text)]
+        found += [*self._numbered(text, words), *self._dates.find(text)]
         return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
+
+    def _of(self, kind: TermKind) -> list[tuple[int, str]]:
+        return [(n, term.text) for n, term in enumerate(self._terms) if term.kind is kind]
+
+    def _numbered(self, text: str, words: list[Token]) -> Iterator[_Found]:
+        plain = [token for token in words if not token.form]
+        counted = list(numbers(text, plain))
+        yield from self._units.find(text, plain, counted)
+        yield from self._quantities.find(text, plain, counted)
 
     def _names(self, text: str, words: list[Token]) -> Iterator[_Found]:
         by_term: dict[int, list[Link]] = {}
@@ -100,6 +117,14 @@ def _is_phrase(term: Term) -> bool:
     words = [token for token in tokens(term.text) if not token.form]
     other = any(r.script is Script.OTHER for token in words for r in token.readings)
     return len(words) > 1 or other
+
+
+def _phrases(number: int, term: Term) -> Iterator[tuple[int, str]]:
+    """Yield the phrases as which a term is looked for."""
+    if term.kind is TermKind.UNIT:
+        yield from ((number, phrase) for phrase in unit_phrases(term.text))
+    elif _is_phrase(term):
+        yield number, term.text
 
 
 def _unspaced(text: str) -> str:

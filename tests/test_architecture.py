@@ -24,6 +24,9 @@ PURE_ROOMS = [
     "apply",
     "verify",
     "policy/evaluate",
+    "evaluate/marks",
+    "evaluate/score",
+    "evaluate/evaluation",
 ]
 IMPURE = {"os", "io", "time", "datetime.datetime.now", "random", "secrets", "logging", "socket", "subprocess",
           "tempfile", "shutil", "uuid", "locale"}  # fmt: skip

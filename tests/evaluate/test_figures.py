@@ -12,7 +12,7 @@ from redactor.errors import UnreadableError
 from redactor.evaluate.baseline import BASELINE_SCHEMA, read_baseline, worse, write_baseline
 from redactor.evaluate.bootstrap import Interval, ratio_interval
 from redactor.evaluate.calibration import calibrate
-from redactor.evaluate.detectors import Detectors, of_detectors, recall_by_detector
+from redactor.evaluate.detectors import Detectors, ReachedBy, of_detectors, reached_by, recall_by_detector
 from redactor.evaluate.evaluation import Figure, Result, evaluate
 from redactor.evaluate.json_fields import Field
 from redactor.evaluate.records import GoldAction, Share
@@ -109,6 +109,7 @@ def test_detectors_are_scored_alone_and_together() -> None:
         found(document, "Bo", rule="person.name"),
         found(document, "9", "AGE", rule="model.age"),
     ]
+    assert reached_by([(document, findings)]) == ReachedBy(0, 1, 1, 1, 0)
     both, rules, model = recall_by_detector([(document, findings)])
     assert (both.detectors, both.findings, both.protect) == (Detectors.ALL, 4, Share(3, 3))
     assert (rules.detectors, rules.findings, rules.protect) == (Detectors.RULES, 2, Share(1, 3))
@@ -119,6 +120,12 @@ def test_detectors_are_scored_alone_and_together() -> None:
 def test_rules_and_model_share_the_findings_out(result: Result) -> None:
     rules, model = (of_detectors(result[1], d) for d in (Detectors.RULES, Detectors.MODEL))
     assert sorted(map(repr, (*rules, *model))) == sorted(map(repr, result[1]))
+
+
+def test_what_both_hide_and_what_neither_does_are_told_apart() -> None:
+    document = gold("{{PERSON|a|protect::Ada}} and {{PERSON|b|protect::Bo}}")
+    findings = [found(document, "Ada", rule=rule) for rule in ("model.person", "person.name")]
+    assert reached_by([(document, findings)]) == ReachedBy(1, 0, 0, 0, 1)
 
 
 @given(results())

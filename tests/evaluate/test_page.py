@@ -46,6 +46,13 @@ def test_context_is_cut_at_words() -> None:
     assert len(passage.before) < 100 > len(passage.after)
 
 
+def test_context_without_spaces_is_not_lost() -> None:
+    document = gold("가" * 200 + "{{PERSON|a|protect::나}}" + "다" * 200)
+    (passage,) = passages(score_document(document, []))
+    assert passage.before.startswith("… 가가가")
+    assert passage.after.endswith("다다다 …")
+
+
 def test_nothing_wrong_is_said_so() -> None:
     made = evaluate([(STORY, perfect(STORY))])
     assert "<p>Nothing.</p>" in render_page(made, policy="p", detectors="all")
@@ -56,6 +63,10 @@ def test_text_of_documents_is_escaped(page: str) -> None:
     assert "a spy &amp; more" in page
     assert "<script" not in page
     assert "<b>Ada" not in page
+
+
+def test_the_page_begins_with_its_type(page: str) -> None:
+    assert page.startswith("<!DOCTYPE html>")
 
 
 def test_the_page_says_that_it_holds_original_text(page: str) -> None:

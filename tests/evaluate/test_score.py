@@ -54,8 +54,9 @@ def test_figures_worked_out_by_hand() -> None:
     [
         ("{{PERSON|a|protect::abcde}}", "abcd", True),  # exactly 80 %
         ("{{PERSON|a|protect::abcdef}}", "abcd", False),
+        ("{{PERSON|a|protect::abcdefghi}}", "abcdefg", False),  # 78 %
         ("{{HEALTH|a|protect::abcdef}}", "abc", True),  # exactly half of a clause
-        ("{{HEALTH|a|protect::abcdefg}}", "abc", False),
+        ("{{HEALTH|a|protect::abcdefghijk}}", "abcde", False),  # 45 %
         ("{{PERSON|a|protect::a. -- b!}}", "a. -- b", True),  # only letters and digits count
     ],
 )

@@ -46,6 +46,11 @@ def print_figures(evaluation: Evaluation) -> None:
             for d in evaluation.by_detector
         ),
     )
+    by = evaluation.reached_by
+    console.print(
+        f"hidden by both {by.both}, by rules only {by.rules_only}, by the model only {by.model_only}, "
+        f"by both together only {by.together_only}; left {by.neither}"
+    )
     _grid(console, "Scores", ("score", "findings", "mean score", "right"), _calibration(evaluation))
     console.print(f"expected calibration error: {percent(evaluation.calibration.error)}")
     _counts(console, "Places: marked as (row), seen as (column)", evaluation.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from redactor.evaluate.calibration import Bin
@@ -38,6 +39,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
             for (role, action), share in evaluation.by_role.items()
         ],
         "by_detector": [_detector(d) for d in evaluation.by_detector],
+        "reached_by": asdict(evaluation.reached_by),
         "calibration": {
             "expected_calibration_error": _rounded(evaluation.calibration.error),
             "bins": [_bin(b) for b in evaluation.calibration.bins],

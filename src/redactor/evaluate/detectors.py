@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,51 @@ class DetectorRecall:
     protect: Share
     flag: Share
     over_redaction: Share
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedBy:
+    """Marks to protect by what hides them.
+
+    Attributes:
+        both: rules alone would, and the learned recognizer alone would.
+        rules_only: rules alone would, the learned recognizer alone would not.
+        model_only: the other way round.
+        together_only: neither alone, but their findings add up.
+        neither: left.
+    """
+
+    both: int
+    rules_only: int
+    model_only: int
+    together_only: int
+    neither: int
+
+
+def reached_by(results: Sequence[tuple[GoldDocument, Sequence[Found]]]) -> ReachedBy:
+    """Count marks to protect by what hides them."""
+    counts = Counter(kind for document, found in results for kind in _kinds(document, found))
+    return ReachedBy(**{kind: counts[kind] for kind in ReachedBy.__slots__})
+
+
+def _kinds(document: GoldDocument, found: Sequence[Found]) -> list[str]:
+    together, rules, model = (
+        [
+            s.right
+            for s in score_document(document, of_detectors(found, d)).spans
+            if s.gold.action is GoldAction.PROTECT
+        ]
+        for d in Detectors
+    )
+    return [_kind(*hidden) for hidden in zip(together, rules, model, strict=True)]
+
+
+def _kind(together: bool, rules: bool, model: bool) -> str:
+    if rules and model:
+        return "both"
+    if rules or model:
+        return "rules_only" if rules else "model_only"
+    return "together_only" if together else "neither"
 
 
 def of_detectors(found: Sequence[Found], detectors: Detectors) -> tuple[Found, ...]:

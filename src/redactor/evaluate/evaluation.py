@@ -11,7 +11,7 @@ from operator import add
 from redactor.evaluate.bootstrap import RESAMPLES, Interval, ratio_interval
 from redactor.evaluate.calibration import Calibration, calibrate
 from redactor.evaluate.confusion import place_confusion, type_confusion
-from redactor.evaluate.detectors import DetectorRecall, recall_by_detector
+from redactor.evaluate.detectors import DetectorRecall, ReachedBy, reached_by, recall_by_detector
 from redactor.evaluate.records import NOTHING, Found, GoldAction, GoldDocument, Share, Table
 from redactor.evaluate.roles import subject_roles
 from redactor.evaluate.score import DocumentScore, SpanScore, score_document
@@ -59,6 +59,7 @@ class Evaluation:
         by_type: type and action to shares, without ``either``.
         by_role: whom a mark is about, and its action, to how many came out right.
         by_detector: what rules and the learned recognizer reach, alone and together.
+        reached_by: marks to protect by what hides them.
         calibration: score against being right: for all findings.
         places: role of places as marked (row) and as seen (column).
         types: type as marked (row) and as seen (column).
@@ -70,6 +71,7 @@ class Evaluation:
     by_type: Mapping[tuple[str, GoldAction], TypeShares]
     by_role: Mapping[tuple[str, GoldAction], Share]
     by_detector: tuple[DetectorRecall, ...]
+    reached_by: ReachedBy
     calibration: Calibration
     places: Table
     types: Table
@@ -96,6 +98,7 @@ def evaluate(results: Sequence[Result], resamples: int = RESAMPLES) -> Evaluatio
         by_type=_by_type(scores),
         by_role=_by_role(scores),
         by_detector=recall_by_detector(results),
+        reached_by=reached_by(results),
         calibration=calibrate(results),
         places=place_confusion(scores),
         types=type_confusion(scores),

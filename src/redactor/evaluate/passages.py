@@ -63,7 +63,7 @@ def _passage(text: str, span: Span, kind: str, about: tuple[str, ...], seen_as: 
         text.count("\n", 0, span.start) + 1,
         about,
         seen_as,
-        before if span.start <= _AROUND else "… " + before.partition(" ")[2],
+        before if span.start <= _AROUND else "… " + before[before.find(" ") + 1 :],
         text[span.start : span.end],
-        after if span.end + _AROUND >= len(text) else after.rpartition(" ")[0] + " …",
+        after if span.end + _AROUND >= len(text) else (after.rpartition(" ")[0] or after) + " …",
     )

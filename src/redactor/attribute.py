@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.model import NOBODY, UNKNOWN, Context, Detection, Document, EntityType, Finding, Role, Subject
 from redactor.text.fold import fold
@@ -35,6 +35,8 @@ _PERSONAL_TYPES = frozenset(
         EntityType.LOCATION,
     }
 )
+_FAMILY = "family"
+"""Relation of a fact about relatives of which nothing tells which."""
 _REACH = 2_000
 """Code points beyond which the person last named no longer owns a fact."""
 
@@ -50,7 +52,37 @@ def attribute(document: Document, detections: Sequence[Detection]) -> tuple[Find
         One finding a detection, in the same order.
     """
     people = _people(document, detections)
-    return tuple(_finding(d, _subject(d, people)) for d in detections)
+    told = _told_of_relatives(detections)
+    return tuple(_finding(d, _subject(told.get(d, d), people)) for d in detections)
+
+
+def _told_of_relatives(detections: Sequence[Detection]) -> dict[Detection, Detection]:
+    """Give a relation to facts whose own words tell none.
+
+    "My mother, fifty, sews in Tanchon" states the relation once, for all that it holds. Where
+    statements nest, the shortest one around a fact tells whose it is. A family fact without a
+    relation takes that of the one that it overlaps, and is the family's where there is none.
+    """
+    statements: dict[str, list[Detection]] = defaultdict(list)
+    for d in detections:
+        if d.entity_type == EntityType.FAMILY_DETAIL and d.relation is not None:
+            statements[d.segment].append(d)
+    for found in statements.values():
+        found.sort(key=lambda d: len(d.span))
+    told = {}
+    for d in detections:
+        if (
+            d.relation is not None
+            or d.entity_type not in _PERSONAL_TYPES
+            or d.role not in (None, Role.UNKNOWN)
+        ):
+            continue
+        is_family = d.entity_type == EntityType.FAMILY_DETAIL
+        meets = d.span.overlaps if is_family else d.span.inside
+        relation = next((s.relation for s in statements.get(d.segment, ()) if meets(s.span)), None)
+        if relation is not None or is_family:
+            told[d] = replace(d, relation=relation or _FAMILY)
+    return told
 
 
 def _finding(d: Detection, subject: Subject) -> Finding:

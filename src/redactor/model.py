@@ -127,6 +127,10 @@ class Span:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def inside(self, other: Span) -> bool:
+        """Whether this span lies wholly inside ``other``."""
+        return other.contains(self)
+
 
 class SegmentKind(StrEnum):
     """What a segment is in its file."""

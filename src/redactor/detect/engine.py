@@ -28,7 +28,13 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage
 from redactor.detect.reading import Reading, read
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
-from redactor.detect.registry import DetectorSet, cast_readings, known_public_names, recognizers_for
+from redactor.detect.registry import (
+    DetectorSet,
+    cast_readings,
+    known_public_names,
+    recognizers_for,
+    relation_within,
+)
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
 from redactor.model import Context, Detection, Document, EntityType, Segment, Span
@@ -116,12 +122,19 @@ class Detector:
             results = self._analyzer.analyze(
                 passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
-            detections = (_detection(source, offset, reading, r) for r in results)
+            detections = (self._related(_detection(source, offset, reading, r), reading, r) for r in results)
             found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
         heeded = list(second_opinion(found))
         return tuple(sweep(document, heeded, (*known_public_names(self.language), *public)))
+
+    def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
+        """Tell which relative a family fact is about, where the recognizer didn't: by its kin word."""
+        if detection.entity_type != EntityType.FAMILY_DETAIL or detection.relation is not None:
+            return detection
+        first, last = reading.token_at(result.start), reading.token_at(result.end - 1) + 1
+        return replace(detection, relation=relation_within(self.language, reading, first, last))
 
     def _weighed(self, text: str, result: RecognizerResult, detection: Detection) -> Weighed:
         """Ask the learned recognizer, where it runs, about what was found."""

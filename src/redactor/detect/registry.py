@@ -19,6 +19,7 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
 from redactor.detect.en import english_recognizers
+from redactor.detect.en.kin import relation_of
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import set_cast
@@ -95,3 +96,10 @@ def cast_readings(language: str, readings: Sequence[Reading]) -> None:
     cast = cast_of(readings)
     for reading in readings:
         set_cast(reading, cast)
+
+
+def relation_within(language: str, reading: Reading, first: int, last: int) -> str | None:
+    """Return the relation that the first kin word among some tokens names."""
+    if language != "en":
+        return None
+    return next((r for t in range(first, last) if (r := relation_of(reading, t)) is not None), None)

@@ -20,6 +20,8 @@ _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
+_SPREADS = 0.5
+"""So is a place or a unit's number below this one."""
 
 
 def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] = ()) -> Iterator[Detection]:
@@ -139,7 +141,8 @@ _KIND_WORD = re.compile(
 def _place_keys(surface: str) -> tuple[str, ...]:
     """Folded forms of a place name: its parts, each with and without the word for what it is."""
     parts = [p.strip() for p in surface.split(",")]
-    folded = [fold(p).text for p in parts if len(p) >= 3 and not is_country(p)]
+    # A place told in words ("the house by the mill") is no name to look for elsewhere.
+    folded = [fold(p).text for p in parts if len(p) >= 3 and p[0].isupper() and not is_country(p)]
     bare = [_KIND_WORD.sub("", f) for f in folded]
     return tuple(dict.fromkeys(k for k in (*folded, *bare) if len(k) >= 3))
 
@@ -148,7 +151,7 @@ def _homes(texts: dict[str, str], found: Sequence[Detection]) -> dict[str, Entit
     """Folded place name to what it is to a protected person: a home rather than a post."""
     homes: dict[str, EntityType] = {}
     for d in found:
-        if d.entity_type in _HOMES and _protected(d):
+        if d.entity_type in _HOMES and _protected(d) and d.score >= _SPREADS:
             for key in _place_keys(_surface(texts, d)):
                 if homes.get(key) is not EntityType.HOMETOWN:
                     homes[key] = EntityType(d.entity_type)
@@ -211,7 +214,11 @@ def _unit_numbers(
     document: Document, texts: dict[str, str], found: Sequence[Detection]
 ) -> Iterator[Detection]:
     """The number of somebody's unit, where it stands without the unit's name."""
-    units = [d for d in found if d.entity_type == EntityType.MILITARY_UNIT and _protected(d)]
+    units = [
+        d
+        for d in found
+        if d.entity_type == EntityType.MILITARY_UNIT and _protected(d) and d.score >= _SPREADS
+    ]
     numbers = {n for d in units for n in _UNIT_NUMBER.findall(_surface(texts, d))}
     if not numbers:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from redactor.model import Span
 from redactor.text.forms.lookup import Hit
@@ -88,13 +89,15 @@ def chains(text: str, term: int, links: Sequence[Link]) -> Iterator[Chain]:
         links: words in text order, a longer one before the shorter ones that it begins with.
     """
     current: list[Link] = []
-    for link in links:
-        if current and link.token.start < current[-1].end:
+    for _, same in groupby(links, key=lambda one: (one.token.start, one.token.end)):
+        choices = list(same)
+        if current and choices[0].token.start < current[-1].end:
             continue
-        if current and not _continues(text, current, link):
+        fitting = [one for one in choices if current and _continues(text, current, one)]
+        if current and not fitting:
             yield Chain(term, tuple(current))
             current = []
-        current.append(link)
+        current.append(next(iter(fitting), choices[0]))
     if current:
         yield Chain(term, tuple(current))
 

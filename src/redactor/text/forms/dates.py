@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from redactor.model import Span
 from redactor.text.fold import fold
-from redactor.text.forms.numerals import numbers
+from redactor.text.forms.numerals import Number, numbers
 from redactor.text.forms.tokens import own_fold, tokens
 from redactor.text.tables import table
 
@@ -56,9 +56,14 @@ class Dates:
             for date in _of_term(text):
                 self._by_month.setdefault(date.month, []).append((number, date, _plain(text)))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int, str]]:
-        """Yield number, start, end and form of each term."""
-        for span, date in dates(text) if self._by_month else ():
+    def find(self, text: str, counted: Iterable[Number]) -> Iterator[tuple[int, int, int, str]]:
+        """Yield number, start, end and form of each term.
+
+        Args:
+            text: the original text.
+            counted: its numbers.
+        """
+        for span, date in dates(text, counted) if self._by_month else ():
             for number, known, written in self._by_month.get(date.month, ()):
                 if _tells(date, known):
                     is_exact = _plain(text[span.start : span.end]) == written
@@ -66,9 +71,14 @@ class Dates:
                     yield number, span.start, span.end, form
 
 
-def dates(text: str) -> Iterator[tuple[Span, Date]]:
-    """Yield the dates of a text; what may be read in two ways ("3/4/24") comes twice."""
-    spoken = _in_digits(text)
+def dates(text: str, counted: Iterable[Number]) -> Iterator[tuple[Span, Date]]:
+    """Yield the dates of a text; what may be read in two ways ("3/4/24") comes twice.
+
+    Args:
+        text: the original text.
+        counted: its numbers, see :func:`redactor.text.forms.numerals.numbers`.
+    """
+    spoken = _in_digits(text, counted)
     folded = fold(spoken.text)
     for pattern in _patterns():
         for found in pattern.finditer(folded.text):
@@ -83,11 +93,10 @@ class _Spoken(NamedTuple):
     ends: list[int]
 
 
-def _in_digits(text: str) -> _Spoken:
+def _in_digits(text: str, counted: Iterable[Number]) -> _Spoken:
     """Write the days and years that are told in words in digits, with the way back."""
-    words = [token for token in tokens(text) if not token.form]
     longest: dict[int, tuple[int, str]] = {}
-    for number in numbers(text, words):
+    for number in counted:
         if number.form == "words":
             digits = max(number.digits, key=lambda d: (len(d) == 4, -len(d), d))
             longest[number.start] = max(longest.get(number.start, (0, "")), (number.end, digits))
@@ -142,7 +151,8 @@ def _tells(date: Date, known: Date) -> bool:
 def _of_term(text: str) -> list[Date]:
     """Return the dates that a term as a whole may mean, told as fully as it tells them."""
     bare = text.strip().rstrip(".")
-    found = [(span, date) for span, date in dates(text)]
+    words = [token for token in tokens(text) if not token.form]
+    found = list(dates(text, numbers(text, words)))
     longest = max((len(span) for span, _ in found), default=0)
     return [date for span, date in found if len(span) == longest and 2 * longest >= len(bare)]
 

@@ -9,7 +9,7 @@ from redactor.model import Span
 from redactor.text.fold import fold
 from redactor.text.forms.chains import Chain, Link, chains, link
 from redactor.text.forms.dates import Dates
-from redactor.text.forms.judge import fits_its_place, form_of, is_name
+from redactor.text.forms.judge import fits_its_place, form_of, is_marked_initial, is_name
 from redactor.text.forms.lookup import Lookup
 from redactor.text.forms.numerals import numbers
 from redactor.text.forms.person import name_words, person_slots
@@ -59,7 +59,7 @@ class TermFinder:
         """
         words = tokens(text)
         found = [*self._names(text, words), *self._phrases.find(text, words), *self._in_unspaced(text)]
-        found += [*self._numbered(text, words), *self._dates.find(text)]
+        found += self._numbered(text, words)
         return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
 
     def _of(self, kind: TermKind) -> list[tuple[int, str]]:
@@ -69,12 +69,14 @@ class TermFinder:
         plain = [token for token in words if not token.form]
         counted = list(numbers(text, plain))
         yield from self._units.find(text, plain, counted)
+        yield from self._dates.find(text, counted)
         yield from self._quantities.find(text, plain, counted)
 
     def _names(self, text: str, words: list[Token]) -> Iterator[_Found]:
         by_term: dict[int, list[Link]] = {}
         for token in sorted(words, key=lambda word: (word.start, -word.end)):
-            for hit in self._lookup.hits(token):
+            is_capital, is_initial = text[token.start].isupper(), is_marked_initial(text, token)
+            for hit in self._lookup.hits(token, is_capital, is_initial):
                 linked = link(text, token, hit)
                 if fits_its_place(text, linked):
                     by_term.setdefault(hit.slot.term, []).append(linked)

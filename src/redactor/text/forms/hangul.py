@@ -7,7 +7,7 @@ again by all systems at once (``data/hangul.yaml`` names them).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import product
 
@@ -31,7 +31,8 @@ def is_hangul(text: str) -> bool:
     return bool(text) and all("가" <= char <= "힣" for char in text)
 
 
-def readings(words: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def readings(words: tuple[str, ...]) -> frozenset[str]:
     """Return the Hangul names that words in Latin or Cyrillic letters may stand for.
 
     Args:
@@ -46,11 +47,13 @@ def readings(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found) if len(found) <= _MOST_NAMES else frozenset()
 
 
+@lru_cache(maxsize=4096)
 def latin(name: str) -> frozenset[str]:
     """Return the Latin spellings of a Hangul name, written as one word."""
     return frozenset(_joined([_spellings(char, "latin") for char in name]))
 
 
+@lru_cache(maxsize=4096)
 def cyrillic(name: str) -> frozenset[str]:
     """Return the Cyrillic spellings of a Hangul name, written as one word."""
     return frozenset("".join(parts) for parts in product(*(_spellings(char, "cyrillic") for char in name)))
@@ -61,6 +64,7 @@ def initials(name: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(spelling[0] for spelling in _spellings(char, "latin")) for char in name)
 
 
+@lru_cache(maxsize=4096)
 def starts(name: str) -> frozenset[str]:
     """Return a Hangul name as the North and as the South write its first syllable."""
     pairs = [pair for pair in table("hangul")["starts"] if name[0] in pair]
@@ -75,6 +79,7 @@ def split_surname(name: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def surname_latin(surname: str) -> frozenset[str]:
     """Return the Latin spellings of a Hangul surname, those that its bearers use among them."""
     by_rule = {s for written in starts(surname) for s in latin(written)}
@@ -83,6 +88,7 @@ def surname_latin(surname: str) -> frozenset[str]:
     return frozenset(by_rule.union(*used))
 
 
+@lru_cache(maxsize=4096)
 def surname_cyrillic(surname: str) -> frozenset[str]:
     """Return the Cyrillic spellings of a Hangul surname."""
     special = table("hangul")["surnames_cyrillic"]

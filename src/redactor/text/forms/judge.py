@@ -7,7 +7,7 @@ import re
 from redactor.text.forms.chains import Chain, Link
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.slots import INITIALS, WHOLE
-from redactor.text.forms.tokens import Script
+from redactor.text.forms.tokens import Script, Token
 from redactor.text.tables import table
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
@@ -70,19 +70,21 @@ def form_of(text: str, chain: Chain, parts: int) -> str:
     return next((form for form in _FORMS if form in forms), "exact")
 
 
+def is_marked_initial(text: str, token: Token) -> bool:
+    """Whether a word stands as an initial: one or two letters, and a full stop or the like."""
+    start, end = token.start, token.end
+    if token.form or end - start > 2:
+        return False
+    capital = text[start].isupper()
+    marked = text[end : end + 1] in {".", "_", "-"} and (capital or text[end : end + 1] == "_")
+    several = end - start > 1 and text[start:end].isupper()
+    return text[max(0, start - 1) : start] not in {"'", "’"} and (marked or several)
+
+
 def fits_its_place(text: str, link: Link) -> bool:
-    """Whether a word may be what it is looked up as: initials marked, joined words capital."""
+    """Whether a word may be what it is looked up as: joined words need a capital letter."""
     token, start = link.token, link.token.start
     capital = text[start].isupper()
-    if link.is_initial:
-        marked = text[token.end : token.end + 1] in {".", "_", "-"}
-        before = text[max(0, start - 1) : start]
-        several = len(_word(link)) > 1 and text[start : token.end].isupper()
-        return (
-            before not in {"'", "’"}
-            and (marked or several)
-            and (capital or "_" in text[token.end : token.end + 1])
-        )
     if token.form in {"joined", "apostrophe"} and link.hit.form == "joined":
         return False
     if token.form == "joined" and link.hit.script is Script.LATIN:

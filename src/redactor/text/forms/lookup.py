@@ -43,18 +43,32 @@ class Lookup:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[tuple[tuple[Reading, ...], str], tuple[Hit, ...]] = {}
+        self._known: dict[tuple[tuple[Reading, ...], str, bool, bool], tuple[Hit, ...]] = {}
 
-    def hits(self, token: Token) -> tuple[Hit, ...]:
-        """Return the slots that a token fits; for each part of a term the plainest form only."""
-        key = (token.readings, token.form)
+    def hits(self, token: Token, is_capital: bool, is_initial: bool) -> tuple[Hit, ...]:
+        """Return the slots that a token fits; for each part of a term the plainest form only.
+
+        Args:
+            token: the word.
+            is_capital: whether it begins with a capital letter; an ordinary English word
+                without one is no part of a name unless the editor wrote it so.
+            is_initial: whether it is marked as an initial.
+        """
+        key = (token.readings, token.form, is_capital, is_initial)
         if key not in self._known:
             best: dict[tuple[int, int], Hit] = {}
             for reading in token.readings:
                 for hit in self._read(reading, token.form):
-                    best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
+                    if is_capital or hit.slot.strong or not is_ordinary(reading.word):
+                        best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
+                for hit in self._initials(reading) if is_initial else ():
+                    best.setdefault((hit.slot.term, hit.slot.part), hit)
             self._known[key] = tuple(best.values())
         return self._known[key]
+
+    def _initials(self, reading: Reading) -> Iterator[Hit]:
+        yield from self._marked("i:", slavic_key(reading.word)[:1] or reading.word[:1], reading.script)
+        yield from self._marked("u:", reading.word, reading.script)
 
     def _read(self, reading: Reading, form: str) -> Iterator[Hit]:
         for slot in self._index.get(reading.word):
@@ -67,11 +81,7 @@ class Lookup:
             yield from self._cyrillic(reading.word, form)
 
     def _latin(self, word: str, form: str) -> Iterator[Hit]:
-        if len(word) <= 2 and not form:
-            yield from self._marked("i:", slavic_key(word)[:1] or word[:1], Script.LATIN)
-            yield from self._marked("u:", word, Script.LATIN)
-            return
-        if form != "joined":
+        if form != "joined" and len(word) > 1:
             yield from self._transliterated(word)
         bones = skeleton(word)
         if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
@@ -91,8 +101,6 @@ class Lookup:
 
     def _cyrillic(self, word: str, form: str) -> Iterator[Hit]:
         key = slavic_key(word)
-        if len(word) <= 2 and not form:
-            yield from self._marked("i:", key[:1], Script.CYRILLIC)
         yield from self._marked("s:", key, Script.CYRILLIC)
         for stem, ending in cuts(key):
             for slot in self._index.get(f"c:{stem}"):

@@ -76,7 +76,7 @@ def read_korean(words: Sequence[Sequence[str]]) -> KoreanName | None:
                 return _in_hangul(surname, "".join(rest))
             continue
         surnames = hangul.surnames_spelled(surname)
-        givens = hangul.readings(rest) if surnames else frozenset()
+        givens = hangul.readings(tuple(rest)) if surnames else frozenset()
         if givens:
             return KoreanName(surname, "".join(rest), surnames, givens)
     return None
@@ -106,7 +106,8 @@ def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
             if as_is or len(spelling) > 1:
                 yield spelling, Slot(term, _SURNAME, _form(name.surname, spelling, "romanization"), as_is)
             yield spelling + name.given, Slot(term, WHOLE, "joined")
-        for spelling in sorted(hangul.surname_cyrillic(surname)):
+        spelled = (s for s in hangul.surname_cyrillic(surname) if len(s) > 1 or s == name.surname)
+        for spelling in sorted(spelled):
             slot = Slot(term, _SURNAME, _form(name.surname, spelling, "cyrillic"), spelling == name.surname)
             yield from _slavic(slavic_key(spelling), slot)
     for letters in {hangul.initials(given) for given in name.givens}:

@@ -90,7 +90,7 @@ def _slavic(slot: Slot, key: str) -> Iterator[tuple[str, Slot]]:
 
 
 def _korean_slots(term: int, whole: str) -> Iterator[tuple[str, Slot]]:
-    names = frozenset({whole}) if hangul.is_hangul(whole) else hangul.readings([whole])
+    names = frozenset({whole}) if hangul.is_hangul(whole) else hangul.readings((whole,))
     for name in sorted(names):
         yield name, Slot(term, WHOLE, "hangul")
         if len(name) > 3:

@@ -46,6 +46,7 @@ class Index:
 
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     _neighbours: dict[str, list[str]] = field(default_factory=dict)
+    _seen: set[tuple[str, int, int, str | None]] = field(default_factory=set)
 
     def add(self, entries: Iterable[tuple[str, Slot]]) -> None:
         """Add slots; of several for the same part under one key, the first stays."""
@@ -54,7 +55,9 @@ class Index:
             if not held and key.startswith(TYPO):
                 for shorter in without_one(key.removeprefix(TYPO)):
                     self._neighbours.setdefault(shorter, []).append(key)
-            if all((slot.term, slot.part, slot.letter) != (h.term, h.part, h.letter) for h in held):
+            mark = (key, slot.term, slot.part, slot.letter)
+            if mark not in self._seen:
+                self._seen.add(mark)
                 held.append(slot)
 
     def get(self, key: str) -> list[Slot]:

@@ -18,7 +18,7 @@ from redactor.text.forms.place import place_slots, place_words, suffix_end
 from redactor.text.forms.quantities import Quantities
 from redactor.text.forms.slots import Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
-from redactor.text.forms.tokens import Script, Token, script_of, tokens
+from redactor.text.forms.tokens import Script, Token, in_line, script_of, tokens
 from redactor.text.forms.units import Units, unit_phrases
 
 _Found = tuple[int, int, int, str]
@@ -66,7 +66,7 @@ class TermFinder:
         return [(n, term.text) for n, term in enumerate(self._terms) if term.kind is kind]
 
     def _numbered(self, text: str, words: list[Token]) -> Iterator[_Found]:
-        plain = [token for token in words if not token.form]
+        plain = in_line(words)
         counted = list(numbers(text, plain))
         yield from self._units.find(text, plain, counted)
         yield from self._dates.find(text, counted)

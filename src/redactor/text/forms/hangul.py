@@ -98,9 +98,16 @@ def surname_cyrillic(surname: str) -> frozenset[str]:
 
 @cache
 def surnames_spelled(word: str) -> frozenset[str]:
-    """Return the Hangul surnames that a word in Latin or Cyrillic letters spells."""
-    key = word if word.isascii() else slavic_key(word)
-    return _surnames_by_spelling(word.isascii()).get(key, frozenset())
+    """Return the Hangul surnames that a word in Latin or Cyrillic letters spells.
+
+    Where the word is a usual spelling of some, only these: "Yun" may be 연, but is 윤.
+    """
+    if not word.isascii():
+        return _surnames_by_spelling(False).get(slavic_key(word), frozenset())
+    found = _surnames_by_spelling(True).get(word, frozenset())
+    used = {str(spelling) for row in table("names")["surnames"] if word in row for spelling in row}
+    customary = {surname for surname in found if used & {_revised(w) for w in starts(surname)}}
+    return frozenset(customary) or found
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from redactor.text.forms.chains import Chain, Link
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.slots import INITIALS, WHOLE
-from redactor.text.forms.tokens import Script, Token
+from redactor.text.forms.tokens import Script, Token, own_fold
 from redactor.text.tables import table
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
@@ -88,7 +88,9 @@ def fits_its_place(text: str, link: Link) -> bool:
     if token.form in {"joined", "apostrophe"} and link.hit.form == "joined":
         return False
     if token.form == "joined" and link.hit.script is Script.LATIN:
-        return capital or link.hit.form == "exact"
+        pieces = [own_fold(piece) for piece in text[start : token.end].split()]
+        ordinary = len(pieces) > 1 and all(is_ordinary(piece) for piece in pieces)
+        return link.hit.form == "exact" or (capital and not ordinary)
     return True
 
 
@@ -100,6 +102,8 @@ def _has_enough(text: str, chain: Chain) -> bool:
         return False
     if sum(link.is_initial for link in chain.links) > 1:
         return True
+    if max(len(_word(link)) for link in chain.links) < 2:
+        return False
     before = _TITLE.search(text[max(0, chain.span.start - 24) : chain.span.start])
     titles = table("names")["titles"]
     return bool(before and before[1].lower() in titles and before[1].lower() not in _NO_TITLES)

@@ -88,7 +88,8 @@ def _in_hangul(surname: str, given: str) -> KoreanName:
 
 def _may_be_slavic(words: Sequence[Sequence[str]]) -> bool:
     """Whether a name that reads as Korean may be a Slavic one all the same ("Anna Kim")."""
-    return any(len(word) == 1 and other_forms(slavic_key(word[0])) for word in words)
+    keys = [slavic_key(word[0]) for word in words if len(word) == 1]
+    return any(len(key) >= _LEAST_KEY and other_forms(key) for key in keys)
 
 
 def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
@@ -104,7 +105,10 @@ def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
         for spelling in sorted(hangul.surname_latin(surname)):
             as_is = spelling == name.surname
             if as_is or len(spelling) > 1:
-                yield spelling, Slot(term, _SURNAME, _form(name.surname, spelling, "romanization"), as_is)
+                slot = Slot(
+                    term, _SURNAME, _form(name.surname, spelling, "romanization"), as_is and len(spelling) > 1
+                )
+                yield spelling, slot
             yield spelling + name.given, Slot(term, WHOLE, "joined")
         spelled = (s for s in hangul.surname_cyrillic(surname) if len(s) > 1 or s == name.surname)
         for spelling in sorted(spelled):
@@ -135,7 +139,7 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
         return
     strong = word not in table("names")["function_words"]
     yield word, Slot(term, part, "exact", strong)
-    for piece in pieces if len(pieces) > 1 else ():
+    for piece in (p for p in pieces if len(pieces) > 1 and len(p) > 1):
         yield piece, Slot(term, part, "part", False)
     if len(word) >= _LEAST_PLURAL:
         yield f"{word}s", Slot(term, part, "inflection")

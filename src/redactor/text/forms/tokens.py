@@ -87,6 +87,19 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def in_line(found: list[Token]) -> list[Token]:
+    """Return the words one after the other, those that an apostrophe parts ("п'ять") in one."""
+    line: list[Token] = []
+    for token in found:
+        if token.form not in {"", "apostrophe"}:
+            continue
+        if line and token.start == line[-1].start:
+            line[-1] = token
+        elif not line or token.start >= line[-1].end:
+            line.append(token)
+    return line
+
+
 def own_fold(surface: str) -> str:
     """Fold a word within its own alphabet: case, compatibility forms, marks, the invisible."""
     for span in reversed(hidden_characters(surface)):

@@ -9,7 +9,7 @@ from functools import cache
 
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.numerals import Number, numbers
-from redactor.text.forms.tokens import Token, own_fold, tokens
+from redactor.text.forms.tokens import Token, in_line, own_fold, tokens
 from redactor.text.tables import table
 
 _MOST_BETWEEN = 5
@@ -54,7 +54,7 @@ class Units:
     def __init__(self, terms: Sequence[tuple[int, str]]) -> None:
         self._by_digits: dict[str, list[tuple[int, str, str]]] = {}
         for term, text in terms:
-            words = [token for token in tokens(text) if not token.form]
+            words = in_line(tokens(text))
             found = list(numbers(text, words))
             named = list(units(text, words, found)) or [_bare(number) for number in found[:1]]
             for unit in named[:1]:
@@ -100,7 +100,7 @@ def unit_phrases(text: str) -> Iterator[str]:
     no ordinary word stands alone, too.
     """
     yield text
-    words = [token for token in tokens(text) if not token.form]
+    words = in_line(tokens(text))
     if any(c.isdigit() for c in text) or not words:
         return
     kind = _kind(_word(words[-1]))

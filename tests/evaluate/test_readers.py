@@ -95,6 +95,7 @@ LABEL_STUDIO: dict[str, Any] = {
                 },
             ]
         },
+        {"result": []},
     ],
 }
 PROTECT, KEEP = GoldAction.PROTECT, GoldAction.KEEP
@@ -146,6 +147,11 @@ def test_samples_are_numbered_after_their_file() -> None:
         ([{**TAB, "mentions": [{**TAB["mentions"][0], "identifier": "MAYBE"}]}], "identifier is none of"),
         ([{**LABEL_STUDIO, "annotations": []}], "no annotation that counts"),
         ([{"data": {"text": "Bo"}, "annotations": LABEL_STUDIO["annotations"]}], "result[1], value"),
+        (
+            [{"data": {"text": "Ida 🙂 moved to Ghent."}, "annotations": LABEL_STUDIO["annotations"]}],
+            "document 1, annotations[2], result[1], value: text is not what the document has",
+        ),
+        ([{**TAB, "mentions": [{**TAB["mentions"][0], "end": 0}]}], "start and end are no span"),
         ([{"nothing": 1}], "those of no format known"),
         ([], "holds no document"),
         ([3], "document 1: it is no JSON object"),

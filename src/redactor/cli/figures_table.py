@@ -9,6 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from redactor.cli.console import escape
+from redactor.evaluate.detectors import ReachedBy
 from redactor.evaluate.evaluation import Evaluation, Figure
 from redactor.evaluate.page import MEANINGS
 from redactor.evaluate.records import GoldAction, Share
@@ -46,11 +47,7 @@ def print_figures(evaluation: Evaluation) -> None:
             for d in evaluation.by_detector
         ),
     )
-    by = evaluation.reached_by
-    console.print(
-        f"hidden by both {by.both}, by rules only {by.rules_only}, by the model only {by.model_only}, "
-        f"by both together only {by.together_only}; left {by.neither}"
-    )
+    console.print(_reached_by(evaluation.reached_by))
     _grid(console, "Scores", ("score", "findings", "mean score", "right"), _calibration(evaluation))
     console.print(f"expected calibration error: {percent(evaluation.calibration.error)}")
     _counts(console, "Places: marked as (row), seen as (column)", evaluation.places)
@@ -114,6 +111,13 @@ def _documents(evaluation: Evaluation) -> Iterable[Sequence[str]]:
             percent(kept.value),
             percent(s.over_redaction.value),
         )
+
+
+def _reached_by(by: ReachedBy) -> str:
+    return (
+        f"hidden by both {by.both}, by rules only {by.rules_only}, by the model only {by.model_only}, "
+        f"by both together only {by.together_only}; left {by.neither}"
+    )
 
 
 def _mistaken(evaluation: Evaluation) -> Iterable[Sequence[str]]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from redactor.model import Span
 from redactor.text.forms.lookup import Hit
 from redactor.text.forms.slots import INITIALS, WHOLE
-from redactor.text.forms.tokens import Script, Token
+from redactor.text.forms.tokens import Script, Token, gap
 
 _GAP = re.compile(r"[ \t_\-‐‑–./',’*~·\xa0]{0,4}(?:\r\n|\n|\r)?[ \t_\-‐‑./',’*~·>\xa0]{0,4}\Z")
 
@@ -106,9 +106,16 @@ def _continues(text: str, current: list[Link], link: Link) -> bool:
     parts = {old.part for old in current}
     if link.part in parts or (WHOLE in parts and not link.is_initial) or link.part == WHOLE:
         return False
+    if _is_letter(link) or (_is_letter(current[-1]) and text[current[-1].end : link.token.start].strip()):
+        return False
     return current[-1].end == current[-1].token.end and joins(text, current[-1].end, link.token.start)
+
+
+def _is_letter(one: Link) -> bool:
+    """Whether a word is a surname of one letter ("O", "U"), which stands before the given name only."""
+    return one.hit.script is Script.LATIN and one.token.end - one.token.start == 1 and not one.is_initial
 
 
 def joins(text: str, end: int, start: int) -> bool:
     """Whether what stands between two words lets them belong together: marks, blanks, a line end."""
-    return bool(_GAP.match(text[end:start]))
+    return bool(_GAP.match(gap(text, end, start)))

@@ -83,7 +83,7 @@ def split_surname(name: str) -> tuple[str, str] | None:
 def surname_latin(surname: str) -> frozenset[str]:
     """Return the Latin spellings of a Hangul surname, those that its bearers use among them."""
     by_rule = {s for written in starts(surname) for s in latin(written)}
-    plain = {_revised(written) for written in starts(surname)}
+    plain = {revised(written) for written in starts(surname)}
     used = (row for row in table("names")["surnames"] if plain & {str(s) for s in row})
     return frozenset(by_rule.union(*used))
 
@@ -106,7 +106,7 @@ def surnames_spelled(word: str) -> frozenset[str]:
         return _surnames_by_spelling(False).get(slavic_key(word), frozenset())
     found = _surnames_by_spelling(True).get(word, frozenset())
     used = {str(spelling) for row in table("names")["surnames"] if word in row for spelling in row}
-    customary = {surname for surname in found if used & {_revised(w) for w in starts(surname)}}
+    customary = {surname for surname in found if used & {revised(w) for w in starts(surname)}}
     return frozenset(customary) or found
 
 
@@ -142,8 +142,8 @@ def _spellings(syllable: str, script: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*("".join(p) for p in product(*parts)), *special]))
 
 
-def _revised(syllables: str) -> str:
-    """Spell by the Revised Romanization, which each table row gives first, without sound changes."""
+def revised(syllables: str) -> str:
+    """Spell by the Revised Romanization, which each row of the table gives first, without sound changes."""
     return "".join(_spellings(char, "latin")[0] for char in syllables)
 
 

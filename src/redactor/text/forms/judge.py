@@ -58,7 +58,8 @@ def form_of(text: str, chain: Chain, parts: int) -> str:
         chain: the mention.
         parts: how many parts the whole name has.
     """
-    forms = {link.hit.form for link in chain.links} | {link.token.form for link in chain.links}
+    joints = {link.token.form for link in chain.links} - {"joined", "apostrophe"}
+    forms = {link.hit.form for link in chain.links} | joints
     numbers = [link.part for link in chain.links]
     bare = [part - INITIALS if part >= INITIALS else part for part in numbers]
     if WHOLE not in bare and bare != sorted(bare):

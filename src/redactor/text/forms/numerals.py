@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.text.forms.tokens import Token, own_fold
+from redactor.text.forms.tokens import Token, gap, own_fold
 from redactor.text.tables import table
 
 _GROUP_GAP = re.compile(
@@ -63,7 +63,7 @@ def _from_digits(text: str, words: Sequence[Token], at: int) -> Iterator[Number]
     groups: list[str] = []
     for last in range(at, min(at + _MOST_GROUPS, len(words))):
         digits = _digits(words[last])
-        if not digits or (groups and not _GROUP_GAP.match(text[words[last - 1].end : words[last].start])):
+        if not digits or (groups and not _GROUP_GAP.match(gap(text, words[last - 1].end, words[last].start))):
             break
         groups.append(digits)
         if not _may_be_one(groups):
@@ -74,7 +74,7 @@ def _from_digits(text: str, words: Sequence[Token], at: int) -> Iterator[Number]
         yield Number(words[at].start, end, frozenset({"".join(groups)}), bool(mark), form, at, last)
     if len(groups) == 1 and at + 1 < len(words):
         scale = _scales().get(_word(words[at + 1]))
-        if scale and _WORD_GAP.match(text[words[at].end : words[at + 1].start]):
+        if scale and _WORD_GAP.match(gap(text, words[at].end, words[at + 1].start)):
             value = frozenset({str(int(groups[0]) * scale)})
             yield Number(words[at].start, words[at + 1].end, value, False, "words", at, at + 1)
 
@@ -92,7 +92,7 @@ def _from_words(text: str, words: Sequence[Token], at: int) -> Iterator[Number]:
     """Yield the number that begins with a word, as long as it can be read and each shorter one."""
     values: list[int] = []
     for last in range(at, min(at + _MOST_GROUPS, len(words))):
-        if last > at and not _WORD_GAP.match(text[words[last - 1].end : words[last].start]):
+        if last > at and not _WORD_GAP.match(gap(text, words[last - 1].end, words[last].start)):
             return
         word = _word(words[last])
         value = _value(word)

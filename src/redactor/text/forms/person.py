@@ -104,11 +104,8 @@ def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
                 yield written + given, Slot(term, WHOLE, form)
         for spelling in sorted(hangul.surname_latin(surname)):
             as_is = spelling == name.surname
-            if as_is or len(spelling) > 1:
-                slot = Slot(
-                    term, _SURNAME, _form(name.surname, spelling, "romanization"), as_is and len(spelling) > 1
-                )
-                yield spelling, slot
+            form = _form(name.surname, spelling, "romanization")
+            yield spelling, Slot(term, _SURNAME, form, as_is and len(spelling) > 1)
             yield spelling + name.given, Slot(term, WHOLE, "joined")
         spelled = (s for s in hangul.surname_cyrillic(surname) if len(s) > 1 or s == name.surname)
         for spelling in sorted(spelled):

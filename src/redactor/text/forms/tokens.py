@@ -87,6 +87,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def gap(text: str, end: int, start: int) -> str:
+    """Return what stands between two words, folded: marks plain, the invisible gone."""
+    return _plain_marks(text[end:start])
+
+
 def in_line(found: list[Token]) -> list[Token]:
     """Return the words one after the other, those that an apostrophe parts ("п'ять") in one."""
     line: list[Token] = []
@@ -151,10 +156,10 @@ def _token(text: str, spans: list[Span], index: int) -> Token:
 def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
     """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
     for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
-        gap = text[plain[last - 1].end : plain[last].start]
-        if not _JOINT.match(_plain_marks(gap)):
+        between = gap(text, plain[last - 1].end, plain[last].start)
+        if not _JOINT.match(between):
             return
-        form = "apostrophe" if _plain_marks(gap) == "'" and last == index + 1 else "joined"
+        form = "apostrophe" if between == "'" and last == index + 1 else "joined"
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
             return
         merged = _merged(plain[index : last + 1], form)
@@ -176,8 +181,8 @@ def _merged(parts: list[Token], form: str) -> Token:
 
 
 @lru_cache(maxsize=4096)
-def _plain_marks(gap: str) -> str:
-    return gap if gap.isascii() else fold(gap).text
+def _plain_marks(between: str) -> str:
+    return between if between.isascii() and between.isprintable() else fold(between).text
 
 
 def _letters_only(word: str) -> str:

@@ -83,6 +83,15 @@ def test_one_detector_can_run_alone(marked: Path) -> None:
     assert model["all"] == model["model"] > 0 == model["rules"]
 
 
+def test_each_detector_gets_a_run_of_its_own(run: CliRunner, marked: Path) -> None:
+    """The fixture's models are the same for every run, so the lines of separate runs are the same."""
+    arguments = ["evaluate", str(marked), "--json", "--bootstrap", "0", "--detectors"]
+    separate, single = (json.loads(run.invoke(main, [*arguments, d]).stdout) for d in ("each", "all"))
+    assert separate["protect_recall"] == single["protect_recall"]
+    assert len({line["findings"] for line in separate["by_detector"]}) == 1
+    assert len({line["findings"] for line in single["by_detector"]}) > 1
+
+
 def test_a_fall_below_the_baseline_fails_and_says_what_to_do(run: CliRunner, marked: Path) -> None:
     baseline = marked.parent / "baseline.json"
     arguments = ["evaluate", str(marked), "--bootstrap", "0"]

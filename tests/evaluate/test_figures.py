@@ -12,7 +12,14 @@ from redactor.errors import UnreadableError
 from redactor.evaluate.baseline import BASELINE_SCHEMA, read_baseline, worse, write_baseline
 from redactor.evaluate.bootstrap import Interval, ratio_interval
 from redactor.evaluate.calibration import calibrate
-from redactor.evaluate.detectors import Detectors, ReachedBy, of_detectors, reached_by, recall_by_detector
+from redactor.evaluate.detectors import (
+    Detectors,
+    ReachedBy,
+    of_detectors,
+    reached_by,
+    recall_by_detector,
+    split_run,
+)
 from redactor.evaluate.evaluation import Figure, Result, evaluate
 from redactor.evaluate.json_fields import Field
 from redactor.evaluate.records import GoldAction, Share
@@ -161,8 +168,9 @@ def test_detectors_are_scored_alone_and_together() -> None:
         found(document, "9", "AGE", rule="model.age"),
         found(document, "and", rule="model.person"),
     ]
-    assert reached_by([(document, findings)]) == ReachedBy(0, 1, 1, 1, 0)
-    both, rules, model = recall_by_detector([(document, findings)])
+    runs = split_run([(document, findings)])
+    assert reached_by(runs) == ReachedBy(0, 1, 1, 1, 0, 0)
+    both, rules, model = recall_by_detector(runs)
     assert (both.detectors, both.findings, both.protect) == (Detectors.ALL, 5, Share(3, 3))
     assert (rules.detectors, rules.findings, rules.protect) == (Detectors.RULES, 2, Share(1, 3))
     assert (model.detectors, model.findings, model.protect) == (Detectors.MODEL, 3, Share(1, 3))
@@ -177,7 +185,16 @@ def test_rules_and_model_share_the_findings_out(result: Result) -> None:
 def test_what_both_hide_and_what_neither_does_are_told_apart() -> None:
     document = gold("{{PERSON|a|protect::Ada}} and {{PERSON|b|protect::Bo}}")
     findings = [found(document, "Ada", rule=rule) for rule in ("model.person", "person.name")]
-    assert reached_by([(document, findings)]) == ReachedBy(1, 0, 0, 0, 1)
+    assert reached_by(split_run([(document, findings)])) == ReachedBy(1, 0, 0, 0, 1, 0)
+
+
+def test_runs_of_each_alone_tell_what_was_undone() -> None:
+    document = gold("{{PERSON|a|protect::Ada}} and {{PERSON|b|protect::Bo}}")
+    names = [found(document, "Ada"), found(document, "Bo")]
+    alone = {Detectors.RULES: [(document, names)], Detectors.MODEL: [(document, names[:1])]}
+    made = evaluate([(document, names[:1])], 0, alone)
+    assert made.reached_by == ReachedBy(1, 0, 0, 0, 0, 1)
+    assert [d.protect for d in made.by_detector] == [Share(1, 2), Share(2, 2), Share(1, 2)]
 
 
 @given(results())

@@ -15,6 +15,7 @@ from redactor.cli.gold_files import gold_paths, read_files
 from redactor.errors import ExitCode, RefusedError, UnreadableError
 from redactor.evaluate.as_json import to_json
 from redactor.evaluate.baseline import TOLERANCE, read_baseline, worse, write_baseline
+from redactor.evaluate.detectors import Detectors
 from redactor.evaluate.evaluation import Evaluation, Result, evaluate
 from redactor.evaluate.page import render_page
 from redactor.evaluate.records import Found, GoldDocument
@@ -35,7 +36,7 @@ class Options:
         as_json: whether to print JSON.
         html: where the page goes, if anywhere.
         resamples: of the bootstrap.
-        detectors: which of them run.
+        detectors: which of them run; ``each`` runs all, and then each alone.
         baseline: earlier figures to compare with, if any.
         write_baseline: where today's figures go, if anywhere.
         pipeline: a spaCy pipeline's name.
@@ -61,8 +62,7 @@ def evaluate_files(paths: Sequence[Path], options: Options) -> ExitCode:
     """
     before = None if options.baseline is None else _read_baseline(options.baseline)
     documents = read_files(paths, options.form)
-    results = run_tool(documents, options.policy, options.pipeline, DetectorSet(options.detectors))
-    evaluation = evaluate(results, options.resamples)
+    evaluation = _measure(documents, options)
     _write_files(evaluation, options, list(gold_paths(paths)))
     if options.as_json:
         about = {"policy": options.policy, "detectors": options.detectors}
@@ -70,6 +70,15 @@ def evaluate_files(paths: Sequence[Path], options: Options) -> ExitCode:
     else:
         print_figures(evaluation)
     return ExitCode.RELEASED if before is None else _compare(evaluation, before, options)
+
+
+def _measure(documents: Sequence[GoldDocument], options: Options) -> Evaluation:
+    separately = options.detectors == "each"
+    detectors = DetectorSet.ALL if separately else DetectorSet(options.detectors)
+    results = run_tool(documents, options.policy, options.pipeline, detectors)
+    singly = (Detectors.RULES, Detectors.MODEL) if separately else ()
+    alone = {d: run_tool(documents, options.policy, options.pipeline, DetectorSet(d)) for d in singly}
+    return evaluate(results, options.resamples, alone)
 
 
 def run_tool(

@@ -116,7 +116,8 @@ def _documents(evaluation: Evaluation) -> Iterable[Sequence[str]]:
 def _reached_by(by: ReachedBy) -> str:
     return (
         f"hidden by both {by.both}, by rules only {by.rules_only}, by the model only {by.model_only}, "
-        f"by both together only {by.together_only}; left {by.neither}"
+        f"by both together only {by.together_only}; left {by.neither + by.lost_together}"
+        f"{f', of which one alone would hide {by.lost_together}' if by.lost_together else ''}"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -11,6 +11,9 @@ from operator import add
 
 from redactor.evaluate.records import NOTHING, Found, GoldAction, GoldDocument, Share
 from redactor.evaluate.score import score_document
+
+Run = Sequence[tuple[GoldDocument, Sequence[Found]]]
+"""Documents with what was found in each."""
 
 _LEARNED = "model."
 """Begins the rule name of every finding of the learned recognizer."""
@@ -51,8 +54,10 @@ class ReachedBy:
         both: rules alone would, and the learned recognizer alone would.
         rules_only: rules alone would, the learned recognizer alone would not.
         model_only: the other way round.
-        together_only: neither alone, but their findings add up.
-        neither: left.
+        together_only: neither alone would, but together they do.
+        neither: left, and neither alone would hide it.
+        lost_together: left, though one alone would hide it: the other's doubt undid it. Only
+            separate runs tell.
     """
 
     both: int
@@ -60,32 +65,7 @@ class ReachedBy:
     model_only: int
     together_only: int
     neither: int
-
-
-def reached_by(results: Sequence[tuple[GoldDocument, Sequence[Found]]]) -> ReachedBy:
-    """Count marks to protect by what hides them."""
-    counts = Counter(kind for document, found in results for kind in _kinds(document, found))
-    return ReachedBy(**{kind: counts[kind] for kind in ReachedBy.__slots__})
-
-
-def _kinds(document: GoldDocument, found: Sequence[Found]) -> list[str]:
-    together, rules, model = (
-        [
-            s.right
-            for s in score_document(document, of_detectors(found, d)).spans
-            if s.gold.action is GoldAction.PROTECT
-        ]
-        for d in Detectors
-    )
-    return [_kind(*hidden) for hidden in zip(together, rules, model, strict=True)]
-
-
-def _kind(together: bool, rules: bool, model: bool) -> str:
-    if rules and model:
-        return "both"
-    if rules or model:
-        return "rules_only" if rules else "model_only"
-    return "together_only" if together else "neither"
+    lost_together: int
 
 
 def of_detectors(found: Sequence[Found], detectors: Detectors) -> tuple[Found, ...]:
@@ -96,23 +76,52 @@ def of_detectors(found: Sequence[Found], detectors: Detectors) -> tuple[Found, .
     return tuple(f for f in found if f.rule.startswith(_LEARNED) == learned)
 
 
-def recall_by_detector(
-    results: Sequence[tuple[GoldDocument, Sequence[Found]]],
-) -> tuple[DetectorRecall, ...]:
-    """Score the findings of rules alone, of the learned recognizer alone, and of both.
+def split_run(together: Run) -> dict[Detectors, Run]:
+    """Tell from one run what each detector contributed.
 
-    A mark that both reach counts for each; what neither reaches alone may still be reached
-    together, because their letters add up.
+    The product drops what two detectors say alike, so that a finding of both counts for one
+    of them only; separate runs say more.
     """
-    return tuple(_recall(results, detectors) for detectors in Detectors)
+    return {d: [(document, of_detectors(found, d)) for document, found in together] for d in Detectors}
 
 
-def _recall(results: Sequence[tuple[GoldDocument, Sequence[Found]]], detectors: Detectors) -> DetectorRecall:
-    chosen = [(document, of_detectors(found, detectors)) for document, found in results]
-    scores = [score_document(document, found) for document, found in chosen]
+def recall_by_detector(runs: Mapping[Detectors, Run]) -> tuple[DetectorRecall, ...]:
+    """Score rules alone, the learned recognizer alone, and both.
+
+    Args:
+        runs: a run of each over the same documents, or :func:`split_run` of one.
+    """
+    return tuple(_recall(detectors, runs[detectors]) for detectors in Detectors)
+
+
+def reached_by(runs: Mapping[Detectors, Run]) -> ReachedBy:
+    """Count marks to protect by what hides them; ``runs`` as for :func:`recall_by_detector`."""
+    hidden = (_hidden(runs[detectors]) for detectors in Detectors)
+    counts = Counter(_kind(*marks) for marks in zip(*hidden, strict=True))
+    return ReachedBy(**{kind: counts[kind] for kind in ReachedBy.__slots__})
+
+
+def _hidden(run: Run) -> list[bool]:
+    """Say of each mark to protect, in order, whether it is hidden."""
+    scores = [score_document(document, found) for document, found in run]
+    return [s.right for score in scores for s in score.spans if s.gold.action is GoldAction.PROTECT]
+
+
+def _kind(together: bool, rules: bool, model: bool) -> str:
+    if not together:
+        return "neither" if not (rules or model) else "lost_together"
+    if rules and model:
+        return "both"
+    if rules or model:
+        return "rules_only" if rules else "model_only"
+    return "together_only"
+
+
+def _recall(detectors: Detectors, run: Run) -> DetectorRecall:
+    scores = [score_document(document, found) for document, found in run]
     return DetectorRecall(
         detectors,
-        sum(len(found) for _, found in chosen),
+        sum(len(found) for _, found in run),
         reduce(add, (s.share(GoldAction.PROTECT) for s in scores), NOTHING),
         reduce(add, (s.share(GoldAction.FLAG) for s in scores), NOTHING),
         reduce(add, (s.over_redaction for s in scores), NOTHING),

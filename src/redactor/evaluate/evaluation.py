@@ -11,7 +11,15 @@ from operator import add
 from redactor.evaluate.bootstrap import RESAMPLES, Interval, ratio_interval
 from redactor.evaluate.calibration import Calibration, calibrate
 from redactor.evaluate.confusion import place_confusion, type_confusion
-from redactor.evaluate.detectors import DetectorRecall, ReachedBy, reached_by, recall_by_detector
+from redactor.evaluate.detectors import (
+    DetectorRecall,
+    Detectors,
+    ReachedBy,
+    Run,
+    reached_by,
+    recall_by_detector,
+    split_run,
+)
 from redactor.evaluate.records import NOTHING, Found, GoldAction, GoldDocument, Share, Table
 from redactor.evaluate.roles import subject_roles
 from redactor.evaluate.score import DocumentScore, SpanScore, score_document
@@ -83,13 +91,18 @@ class Evaluation:
         return sum(score.clean for score in self.scores)
 
 
-def evaluate(results: Sequence[Result], resamples: int = RESAMPLES) -> Evaluation:
+def evaluate(
+    results: Sequence[Result], resamples: int = RESAMPLES, alone: Mapping[Detectors, Run] | None = None
+) -> Evaluation:
     """Work out every figure for documents with their findings.
 
     Args:
         results: each marked document with its findings.
         resamples: of the bootstrap; 0 leaves the intervals out.
+        alone: what rules and the learned recognizer found in the same documents, each without
+            the other; if not given, that is told from the findings' rules.
     """
+    runs = split_run(results) | dict(alone or {})
     scores = tuple(score_document(document, found) for document, found in results)
     benchmark = any(g.identifier is not None for document, _ in results for g in document.spans)
     return Evaluation(
@@ -97,8 +110,8 @@ def evaluate(results: Sequence[Result], resamples: int = RESAMPLES) -> Evaluatio
         figures=headline(scores, resamples),
         by_type=_by_type(scores),
         by_role=_by_role(scores),
-        by_detector=recall_by_detector(results),
-        reached_by=reached_by(results),
+        by_detector=recall_by_detector(runs),
+        reached_by=reached_by(runs),
         calibration=calibrate(results),
         places=place_confusion(scores),
         types=type_confusion(scores),

@@ -15,6 +15,9 @@ from redactor.text.tables import table
 from redactor.text.words import WORD
 
 _SURNAME, _GIVEN = 0, 1
+_PIECES = 20
+"""Parts from here to the initials are halves of double names."""
+_LEAST_PIECE = 5
 _LEAST_KEY = 3
 _LEAST_TYPO = 5
 _LEAST_PLURAL = 5
@@ -136,8 +139,9 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
         return
     strong = word not in table("names")["function_words"]
     yield word, Slot(term, part, "exact", strong)
-    for piece in (p for p in pieces if len(pieces) > 1 and len(p) > 1):
-        yield piece, Slot(term, part, "part", False)
+    for number, piece in enumerate(pieces if len(pieces) > 1 else (), _PIECES + 10 * max(part, 0)):
+        if len(piece) > 1:
+            yield from _piece_slots(Slot(term, number, "part", len(piece) >= _LEAST_PIECE), piece)
     if len(word) >= _LEAST_PLURAL:
         yield f"{word}s", Slot(term, part, "inflection")
     yield from _typo_keys(term, part, word)
@@ -152,6 +156,14 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
             yield from _slavic(name, Slot(term, part, form, strong))
     if part != WHOLE:
         yield from ((f"i:{name[0]}", _initial(term, part)) for name, form in keys if form != "inflection")
+
+
+def _piece_slots(slot: Slot, piece: str) -> Iterator[tuple[str, Slot]]:
+    """Yield the slots of one half of a double name, which bends for itself."""
+    yield piece, slot
+    key = slavic_key(piece)
+    if script_of(piece) in {Script.LATIN, Script.CYRILLIC} and len(key) >= _LEAST_KEY:
+        yield from _slavic(key, slot)
 
 
 def _slavic(key: str, slot: Slot) -> Iterator[tuple[str, Slot]]:

@@ -24,16 +24,21 @@ def slavic_key(word: str) -> str:
     Args:
         word: in small letters; accents may stand or be missing.
     """
-    letters = table("slavic")
-    cyrillic, marked = letters["cyrillic"], letters["marked"]
+    cyrillic = table("slavic")["cyrillic"]
     if any(char in cyrillic for char in word):
         key = "".join(cyrillic.get(char, "") for char in word)
     else:
-        key = "".join(marked.get(char, char) for char in word)
+        key = re.sub(r"\Ax", "kh", unmarked(word))
         key = _latin_groups().sub(lambda m: _latin()[m[0]], "".join(c for c in key if "a" <= c <= "z"))
     for pattern, plain in _merged():
         key = pattern.sub(plain, key)
     return key
+
+
+def unmarked(word: str) -> str:
+    """Write a Latin word's letters with hooks as English does ("š" as "sh"); others stay."""
+    marked = table("slavic")["marked"]
+    return "".join(marked.get(char, char) for char in word)
 
 
 def stems(key: str) -> Iterator[tuple[str, str]]:
@@ -43,6 +48,9 @@ def stems(key: str) -> Iterator[tuple[str, str]]:
         key: the name's key in the form that stands in a dictionary.
     """
     letter = key[-1:] if key[-1:] in {"a", "o", "e", "i"} else ""
+    for end, kind in table("slavic")["adjective_names"].items():
+        if key.endswith(end) and len(key) - len(end) >= _LEAST_STEM:
+            yield key.removesuffix(end), kind
     changed = (key.removesuffix(old) + new for old, new in table("slavic")["changes"] if key.endswith(old))
     for whole in (key, *changed):
         stem = whole.removesuffix(letter)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from redactor.model import Span
 from redactor.text.fold import fold, hidden_characters
+from redactor.text.forms.slavic import unmarked
 from redactor.text.words import Words
 
 _LOOK_LIKE_CYRILLIC = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
@@ -130,6 +131,9 @@ def readings(surface: str) -> tuple[Reading, ...]:
         found.append(Reading(own, script, hidden))
     if look and look != own and look.isascii():
         found.append(Reading(look, Script.LATIN, True))
+    spelled = own_fold(unmarked(unicodedata.normalize("NFC", surface).lower()))
+    if script is Script.LATIN and spelled != own:
+        found.append(Reading(spelled, Script.LATIN, hidden))
     return tuple(found)
 
 

@@ -9,6 +9,11 @@ from redactor.generalize import Phrase, Request, generalize, mask
 from redactor.model import Action, Decision, Document, Finding
 from redactor.policy import Answer, Policy, Query, answer
 
+_CASE = "case."
+_OPEN = {
+    "already-public": "It has been published before; the case file holds the evidence.",
+    "consent": "The person agreed to its publication; the case file holds who recorded it.",
+}
 _VAGUE = "The text says it as vaguely already as the policy asks for."
 
 
@@ -33,7 +38,7 @@ def decide(
 def _decide(
     policy: Policy, language: str, text: str, finding: Finding, pseudonyms: Mapping[str, str]
 ) -> Decision:
-    said = answer(policy, _query(finding, text))
+    said = _certain(finding, answer(policy, _query(finding, text)))
     if said.action is Action.KEEP:
         return _decision(finding, said, Action.KEEP, None)
     request = Request(
@@ -46,12 +51,43 @@ def _decide(
         language=language,
     )
     phrase = generalize(request) if said.action is Action.GENERALIZE else mask(request)
-    if phrase.edit == finding.span and phrase.text == text[finding.span.start : finding.span.end]:
+    is_certain = finding.rule.startswith(_CASE)
+    if (
+        not is_certain
+        and phrase.edit == finding.span
+        and phrase.text == text[finding.span.start : finding.span.end]
+    ):
         return _decision(
             finding, replace(said, reason_code="already-vague", reason=_VAGUE), Action.KEEP, None
         )
     action = Action.GENERALIZE if phrase.rung is not None else Action.MASK
     return _decision(finding, said, action, phrase)
+
+
+def _certain(finding: Finding, said: Answer) -> Answer:
+    """What the case file says stands above the policy: open facts stay, dangerous ones never do."""
+    entry = finding.rule.removeprefix(_CASE) if finding.rule.startswith(_CASE) else ""
+    if entry in _OPEN:
+        return replace(
+            said,
+            action=Action.KEEP,
+            rung=None,
+            rule=f"case/{entry}",
+            reason_code=entry,
+            reason=_OPEN[entry],
+            review_required=True,
+        )
+    if entry and said.action is Action.KEEP:
+        reason = "The case file says that this must not be readable."
+        return replace(
+            said,
+            action=Action.MASK,
+            rule="case/dangerous",
+            reason_code="case-file",
+            reason=reason,
+            review_required=False,
+        )
+    return said
 
 
 def _query(finding: Finding, text: str) -> Query:

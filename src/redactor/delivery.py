@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path, PurePath
 
 from redactor import __version__
+from redactor.case.proof import prove
 from redactor.formats import format_for
 from redactor.intake import read_file
 from redactor.model import Document, Leak, Outcome
@@ -51,7 +52,7 @@ def redact_file(
     released = _read_again(outcome.name, content, outcome.analysis.document.language)
     provenance = provenance_of(engine)
     reports = _rendered(build_report(outcome, released, provenance))
-    leaks = _leaks(outcome, released, reports)
+    leaks = _leaks(engine, outcome, released, reports)
     if leaks:
         return replace(outcome, leaks=leaks, content=None)
     private = _rendered(build_report(outcome, released, provenance, internal=True)) if internal else {}
@@ -95,11 +96,17 @@ def _rendered(report: Report) -> dict[str, bytes]:
     return {name: text.encode("utf-8", "backslashreplace") for name, text in rendered.items()}
 
 
-def _leaks(outcome: Outcome, released: Document, reports: Mapping[str, bytes]) -> tuple[Leak, ...]:
+def _leaks(
+    engine: Engine, outcome: Outcome, released: Document, reports: Mapping[str, bytes]
+) -> tuple[Leak, ...]:
     """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
     shown = [html.unescape(data.decode()) for data in reports.values()]
-    return verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
+    leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
+    if engine.case is None:
+        return leaks
+    proof = prove(engine.case, analysis.document, released, edits, name=outcome.name, rendered=shown)
+    return (*leaks, *proof.leaks)
 
 
 def _is_shipped(source: Source) -> bool:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 
 from redactor.apply import apply_plan, strip_hidden_characters
 from redactor.attribute import attribute, subjects_of
+from redactor.case import Case
+from redactor.case.known import CaseFinder, detections_of, superseded, with_case_subjects
+from redactor.case.proof import prove
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
 from redactor.detect.registry import DetectorSet
@@ -36,7 +39,7 @@ from redactor.model import (
 )
 from redactor.plan import make_plan
 from redactor.policy import Policy
-from redactor.release import safe_name
+from redactor.release import neutral_name, safe_name
 from redactor.second_look import missed
 from redactor.text.cover import Cover
 from redactor.verify import verify
@@ -56,10 +59,12 @@ class Engine:
     Attributes:
         policy: whose rules decide.
         detector: the language's models and recognizers.
+        case: the case file's terms, if there is one.
     """
 
     policy: Policy
     detector: Detector
+    case: CaseFinder | None = None
 
 
 def load_engine(
@@ -68,6 +73,7 @@ def load_engine(
     pipeline: str | None = None,
     language: str = "en",
     detectors: DetectorSet = DetectorSet.ALL,
+    case: Case | None = None,
 ) -> Engine:
     """Load the models once for any number of documents; takes a second or two.
 
@@ -76,12 +82,13 @@ def load_engine(
         pipeline: an installed spaCy pipeline; the language's default if ``None``.
         language: ISO 639-1 code of the documents.
         detectors: which of them run; a release needs all.
+        case: a case file, from :func:`redactor.case.load_case`.
 
     Raises:
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    return Engine(policy, load_detector(language, pipeline, detectors))
+    return Engine(policy, load_detector(language, pipeline, detectors), CaseFinder(case) if case else None)
 
 
 def analyze_document(engine: Engine, document: Document) -> Analysis:
@@ -90,11 +97,12 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    public = [name for figure in engine.policy.public_figures for name in figure.names]
-    found = _not_own(document, engine.detector.detect(document, public))
-    findings = [*attribute(document, found), *_hidden_text(document)]
+    findings = [*_findings(engine, document), *_hidden_text(document)]
     pseudonyms = assign_pseudonyms(
-        list(subjects_of(findings)), soldiers=_soldiers(findings), language=document.language
+        list(subjects_of(findings)),
+        soldiers=_soldiers(findings),
+        language=document.language,
+        given=engine.case.pseudonyms if engine.case else None,
     )
     return Analysis(
         document=document,
@@ -102,6 +110,20 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
         pseudonyms=pseudonyms,
         not_checked=_not_checked(document),
     )
+
+
+def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
+    """Detect and attribute; what the case file knows stands above what the detectors say."""
+    public = [name for figure in engine.policy.public_figures for name in figure.names]
+    case = engine.case
+    found = engine.detector.detect(document, [*public, *(case.public_names if case else ())])
+    if case is None:
+        return attribute(document, _not_own(document, found))
+    known = case.find(document)
+    found = (*(d for d in found if not superseded(d, known)), *detections_of(document, known))
+    order = {s.id: n for n, s in enumerate(document.segments)}
+    kept = sorted(_not_own(document, found), key=lambda d: (order[d.segment], d.span, d.rule))
+    return with_case_subjects(attribute(document, kept), known)
 
 
 def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
@@ -128,7 +150,7 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
     document = file_format.read(name, data, engine.detector.language)
     analysis = analyze_document(engine, document)
     for _ in range(_LOOKS):
-        attempt = _attempt(file_format, analysis, name, data)
+        attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
         edits = attempt.plan.edits
         found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
@@ -136,7 +158,7 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
             break
         analysis = replace(analysis, decisions=(*analysis.decisions, *_decide_anew(engine, analysis, found)))
     else:
-        attempt = _attempt(file_format, analysis, name, data)
+        attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
     worked_out = inferable(document, analysis.decisions)
@@ -155,14 +177,18 @@ class _Attempt:
     leaks: tuple[Leak, ...]
 
 
-def _attempt(file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
+def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
     document = analysis.document
     plan = make_plan(analysis.decisions)
     changed = strip_hidden_characters(apply_plan(document, plan))
     content = file_format.write(changed, data)
     written = format_for(name, content).read(name, content, document.language)
     final_name = safe_name(name, _hidden_names(analysis))
+    if engine.case is not None and engine.case.is_named_in(final_name):
+        final_name = neutral_name(name)
     leaks = verify(document, written, analysis.decisions, plan.edits, final_name)
+    if engine.case is not None:
+        leaks = (*leaks, *prove(engine.case, document, written, plan.edits, name=final_name).leaks)
     return _Attempt(plan, final_name, content, written, leaks)
 
 

@@ -51,6 +51,11 @@ def safe_name(name: str, hidden: Iterable[str], taken: Collection[str] = ()) -> 
     return next(candidate for candidate in candidates if candidate.casefold() not in used)
 
 
+def neutral_name(name: str) -> str:
+    """Return the name of a file whose own tells too much: ``document.md``."""
+    return f"{_NEUTRAL_STEM}{PurePath(name).suffix}"
+
+
 def write_release(
     folder: Path,
     files: Mapping[str, bytes],

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from redactor import __version__
+from redactor.cli.case_commands import case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
 from redactor.model import Context, EntityType, Role
@@ -25,6 +26,13 @@ _POLICY = click.option(
     metavar="NAME|PATH",
     show_default=True,
     help="A shipped policy's name, or a file.",
+)
+_CASE = click.option(
+    "--case",
+    "case_path",
+    type=_PATH,
+    metavar="FILE",
+    help="What you know for certain: a case file, plain or sealed.",
 )
 _PIPELINE = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, a larger one say.")
 
@@ -60,6 +68,7 @@ def main() -> None:
 )
 @click.option("--internal", is_flag=True, help="Also write the internal report, which holds original text.")
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
+@_CASE
 @_PIPELINE
 @click.pass_context
 def redact(
@@ -70,6 +79,7 @@ def redact(
     out: Path,
     internal: bool,
     show_changes: bool,
+    case_path: Path | None,
     pipeline: str | None,
 ) -> None:
     """Write a releasable copy of each FILE, with a report.
@@ -80,7 +90,13 @@ def redact(
     from redactor.cli.redacting import redact_files  # noqa: PLC0415 - loads the models' libraries
 
     code = redact_files(
-        files, policy_name, out, internal=internal, show_changes=show_changes, pipeline=pipeline
+        files,
+        policy_name,
+        out,
+        internal=internal,
+        show_changes=show_changes,
+        case=case_path,
+        pipeline=pipeline,
     )
     ctx.exit(code)
 
@@ -104,6 +120,7 @@ def redact(
     show_default=True,
     help="Which detectors run. A release always uses all.",
 )
+@_CASE
 @_PIPELINE
 @click.pass_context
 def analyze(
@@ -114,6 +131,7 @@ def analyze(
     shape: str,
     show_kept: bool,
     detectors: str,
+    case_path: Path | None,
     pipeline: str | None,
 ) -> None:
     """Say what would happen to each FILE, and why.
@@ -123,11 +141,18 @@ def analyze(
     from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - loads the models' libraries
 
     code = analyze_files(
-        files, policy_name, shape=shape, show_kept=show_kept, detectors=detectors, pipeline=pipeline
+        files,
+        policy_name,
+        shape=shape,
+        show_kept=show_kept,
+        detectors=detectors,
+        case=case_path,
+        pipeline=pipeline,
     )
     ctx.exit(code)
 
 
+main.add_command(case)
 main.add_command(evaluate)
 main.add_command(gold)
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from redactor.apply import apply_plan, strip_hidden_characters
+from redactor.cli.case_files import opened_case
 from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.delivery import redact_file
 from redactor.errors import ExitCode
@@ -23,10 +24,17 @@ _DONE = {Action.MASK: "masked", Action.GENERALIZE: "generalized", Action.KEEP: "
 
 
 def redact_files(
-    paths: Sequence[Path], policy: str, out: Path, *, internal: bool, show_changes: bool, pipeline: str | None
+    paths: Sequence[Path],
+    policy: str,
+    out: Path,
+    *,
+    internal: bool,
+    show_changes: bool,
+    case: Path | None,
+    pipeline: str | None,
 ) -> ExitCode:
     """Redact each file, with one line on each; return the run's exit code."""
-    engine = load_engine(load_policy(policy), pipeline=pipeline)
+    engine = load_engine(load_policy(policy), pipeline=pipeline, case=opened_case(case))
     taken: list[str] = []
     codes = []
     for path in paths:

@@ -11,7 +11,11 @@ from redactor.model import UNKNOWN, Role, Subject
 
 
 def assign_pseudonyms(
-    subjects: Sequence[Subject], *, soldiers: Collection[str] | None = None, language: str = "en"
+    subjects: Sequence[Subject],
+    *,
+    soldiers: Collection[str] | None = None,
+    language: str = "en",
+    given: Mapping[str, str] | None = None,
 ) -> Mapping[str, str]:
     """Name the protected people of a document.
 
@@ -24,13 +28,14 @@ def assign_pseudonyms(
         soldiers: ids of the sources known to be soldiers; the others are "Source A". If
             ``None``, every source counts as one, as in interviews with prisoners of war.
         language: of the released text, an ISO 639-1 code.
+        given: subject id to a name that an editor chose; nobody else gets that name.
 
     Returns:
-        Subject id to name, in order of first mention.
+        Subject id to name, the given ones first, then in order of first mention.
     """
     words = table(f"{language}/pseudonyms")
-    letters = _letters()
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict(given or {})
+    letters = _free_letters(names.values())
     for subject in subjects:
         if subject.id in names or subject.id == UNKNOWN.id or not subject.role.is_protected:
             continue
@@ -73,6 +78,12 @@ def _relative(
     relation = subject.relation or Role.RELATIVE.value
     name = words["owned"]["by"].format(owner=owner, relation=words["relations"].get(relation, relation))
     return f"{name} {next(letters)}" if name in names.values() else name
+
+
+def _free_letters(taken: Collection[str]) -> Iterator[str]:
+    """Yield the letters that no given name ends with."""
+    last_words = {name.split()[-1] for name in taken if name.split()}
+    return (letter for letter in _letters() if letter not in last_words)
 
 
 def _letters() -> Iterator[str]:

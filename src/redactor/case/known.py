@@ -1,0 +1,191 @@
+"""Finds what a case file names, in every form, and says whose it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from redactor.case.records import Case, CasePerson
+from redactor.model import Context, Detection, Document, EntityType, Finding, Role, SegmentKind, Span, Subject
+from redactor.text.forms import Term, TermFinder, TermKind
+
+RULE = "case."
+"""Rules that begin with it are the case file's certainties."""
+
+_KINDS = {
+    EntityType.PERSON: TermKind.PERSON,
+    EntityType.HOMETOWN: TermKind.PLACE,
+    EntityType.DUTY_STATION: TermKind.PLACE,
+    EntityType.LOCATION: TermKind.PLACE,
+    EntityType.MILITARY_UNIT: TermKind.UNIT,
+    EntityType.DATE: TermKind.DATE,
+    EntityType.DATE_OF_BIRTH: TermKind.DATE,
+}
+_NAMES = frozenset({EntityType.PERSON, *_KINDS, EntityType.ORGANIZATION, EntityType.NORP})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one term of a case file stands for.
+
+    Attributes:
+        subject: whom it is about.
+        entity_type: what it is.
+        rule: of its findings: ``case.person``, ``case.already-public``.
+    """
+
+    subject: Subject
+    entity_type: str
+    rule: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fact may stay."""
+        return self.rule in (f"{RULE}already-public", f"{RULE}consent")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One place of a document where something stands that the case file names."""
+
+    segment: str
+    span: Span
+    entry: Entry
+    form: str
+
+
+class CaseFinder:
+    """A case file ready to be looked for in any number of documents.
+
+    Args:
+        case: from :func:`redactor.case.load_case`.
+    """
+
+    def __init__(self, case: Case) -> None:
+        subjects = subjects_of_case(case.people)
+        entries = dict(enumerate(_entries(case, subjects)))
+        self._entries = {str(n): entry for n, (entry, _) in entries.items()}
+        self._finder = TermFinder(
+            Term(str(n), _kind(e.entity_type), text) for n, (e, text) in entries.items()
+        )
+        self.pseudonyms = {subjects[p.id].id: p.pseudonym for p in case.people if p.pseudonym}
+        self.public_names = tuple(name for figure in case.public_figures for name in figure.names)
+        self.terms = sum(not entry.is_open for entry in self._entries.values())
+
+    def find(self, document: Document) -> tuple[Known, ...]:
+        """Return every place where the case file's terms stand, in text order."""
+        return tuple(
+            known for segment in document.segments for known in self.find_in(segment.id, segment.text)
+        )
+
+    def is_named_in(self, file_name: str) -> bool:
+        """Whether a file's name tells something that has to be hidden."""
+        return any(not known.entry.is_open for known in self.find_in("name", spaced(file_name)))
+
+    def find_in(self, segment: str, text: str) -> Iterator[Known]:
+        """Yield the places of one text."""
+        for match in self._finder.find(text):
+            yield Known(segment, match.span, self._entries[match.key], match.form)
+
+
+def subjects_of_case(people: Sequence[CasePerson]) -> Mapping[str, Subject]:
+    """Return the subject of each person by id; subjects never hold the editor's ids.
+
+    A relative is named after the person whose relative it is: ``case-1.mother``.
+    """
+    subjects: dict[str, Subject] = {}
+    relatives: Counter[str] = Counter()
+    for number, person in enumerate(people, 1):
+        if person.role is Role.RELATIVE and person.of in subjects:
+            base = f"{subjects[person.of].id}.{person.relation}"
+            relatives[base] += 1
+            again = f"-{relatives[base]}" if relatives[base] > 1 else ""
+            subjects[person.id] = Subject(base + again, Role.RELATIVE, person.relation)
+        else:
+            subjects[person.id] = Subject(f"case-{number}", person.role)
+    return subjects
+
+
+def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entry, str]]:
+    for person in case.people:
+        entry = Entry(subjects[person.id], EntityType.PERSON, f"{RULE}person")
+        yield from ((entry, name) for name in person.names)
+    for fact in case.facts:
+        rule = f"{RULE}{fact.entity_type.lower().replace('_', '-')}"
+        entry = Entry(subjects[fact.about], fact.entity_type, rule)
+        yield from ((entry, text) for text in fact.texts)
+    for opened in case.open_facts:
+        entry = Entry(subjects[opened.about], opened.entity_type, f"{RULE}{opened.reason_code}")
+        yield from ((entry, text) for text in opened.texts)
+
+
+def spaced(file_name: str) -> str:
+    """Return a file's name without its ending, its words apart."""
+    return "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem)
+
+
+def _kind(entity_type: str) -> TermKind:
+    return next((kind for t, kind in _KINDS.items() if t == entity_type), TermKind.PHRASE)
+
+
+def superseded(detection: Detection, known: Iterable[Known]) -> bool:
+    """Whether the case file knows better what the words of a detection are.
+
+    A surname that a detector takes for a place is the person's; a fact that may stay is not
+    hidden by a detector's finding of the same type.
+    """
+    return any(_supersedes(k, detection) for k in known)
+
+
+def _supersedes(known: Known, detection: Detection) -> bool:
+    if known.segment != detection.segment or not known.span.overlaps(detection.span):
+        return False
+    if known.entry.is_open:
+        return detection.entity_type == known.entry.entity_type
+    is_name = detection.entity_type in _NAMES and known.entry.entity_type in _KINDS
+    return is_name and known.span.contains(detection.span)
+
+
+def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detection]:
+    """Yield a detection for each known place; nothing about it is left to guess."""
+    kinds = {s.id: s.kind for s in document.segments}
+    for k in known:
+        visible = kinds[k.segment] is SegmentKind.TEXT
+        yield Detection(
+            segment=k.segment,
+            span=k.span,
+            entity_type=k.entry.entity_type,
+            context=Context.NARRATION if visible else Context.METADATA,
+            score=1.0,
+            rule=k.entry.rule,
+            reason=f"the case file names it (form: {k.form})",
+            role=k.entry.subject.role,
+            relation=k.entry.subject.relation,
+            pinned=True,
+        )
+
+
+def with_case_subjects(findings: Sequence[Finding], known: Sequence[Known]) -> tuple[Finding, ...]:
+    """Give findings the case file's subjects: its own, and those that attribution tied to its people."""
+    exact = {(k.segment, k.span, k.entry.rule): k.entry.subject for k in known}
+    tied: dict[str, Subject] = {}
+    for f in findings:
+        subject = exact.get((f.segment, f.span, f.rule))
+        is_person = subject is not None and f.entity_type == EntityType.PERSON
+        if is_person and subject is not None and (f.subject.id not in tied or subject.role is Role.SOURCE):
+            tied[f.subject.id] = subject
+    return tuple(replace(f, subject=_subject(f, exact, tied)) for f in findings)
+
+
+def _subject(
+    finding: Finding, exact: Mapping[tuple[str, Span, str], Subject], tied: Mapping[str, Subject]
+) -> Subject:
+    subject = exact.get((finding.segment, finding.span, finding.rule)) or tied.get(finding.subject.id)
+    if subject is not None:
+        return subject
+    owner, dot, rest = finding.subject.id.partition(".")
+    return (
+        replace(finding.subject, id=f"{tied[owner].id}.{rest}") if dot and owner in tied else finding.subject
+    )

@@ -1,0 +1,99 @@
+"""What a case file says, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redactor.model import Role
+from redactor.policy import PublicFigure
+
+
+@dataclass(frozen=True, slots=True)
+class CasePerson:
+    """Somebody whom the story is about.
+
+    Attributes:
+        id: the editor's own, unique in the file; never written into a release or a report.
+        role: source, relative, comrade or helper.
+        of: for a relative, the id of the person whose relative it is.
+        relation: for a relative, which: ``mother``.
+        names: every name, alias and spelling, in any script.
+        pseudonym: what the person is called in the release; assigned if ``None``.
+    """
+
+    id: str
+    role: Role
+    of: str | None
+    relation: str | None
+    names: tuple[str, ...] = field(repr=False)
+    pseudonym: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DangerousFact:
+    """A fact that must not be readable in the release.
+
+    Attributes:
+        about: id of a person of the case.
+        entity_type: what it is.
+        texts: the fact in every wording that the editor knows.
+    """
+
+    about: str
+    entity_type: str
+    texts: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where something has been published before, or who recorded an agreement.
+
+    Attributes:
+        who: published or recorded it.
+        where: a title, an address or a file.
+        when: the day, as the editor wrote it.
+    """
+
+    who: str
+    where: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFact:
+    """A fact that may stay: it is public already, or the person agreed to it.
+
+    Attributes:
+        about: id of a person of the case.
+        entity_type: what it is.
+        texts: the fact in every wording.
+        reason_code: ``already-public`` or ``consent``.
+        evidence: on what that rests.
+    """
+
+    about: str
+    entity_type: str
+    texts: tuple[str, ...] = field(repr=False)
+    reason_code: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case file.
+
+    Attributes:
+        name: of the case, for the editor.
+        people: in the order of the file.
+        facts: dangerous ones.
+        open_facts: public ones and those that somebody agreed to.
+        public_figures: of this story.
+        sha256: of the file's plain bytes, in hex.
+    """
+
+    name: str
+    people: tuple[CasePerson, ...]
+    facts: tuple[DangerousFact, ...]
+    open_facts: tuple[OpenFact, ...]
+    public_figures: tuple[PublicFigure, ...]
+    sha256: str

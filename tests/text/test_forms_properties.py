@@ -22,6 +22,7 @@ TERMS = (
     Term("mill", TermKind.PHRASE, "the paper mill"),
 )
 FINDER = TermFinder(TERMS)
+unhurried = settings(deadline=None)
 PIECES = st.sampled_from(
     [term.text for term in TERMS]
     + [
@@ -79,7 +80,7 @@ def found(term: str, kind: TermKind, text: str) -> list[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_matches_lie_in_the_text_in_order(text: str) -> None:
     matches = FINDER.find(text)
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in matches)
@@ -88,13 +89,14 @@ def test_matches_lie_in_the_text_in_order(text: str) -> None:
 
 
 @given(st.sampled_from(list(TermKind)), st.text(max_size=30), TEXTS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_term_can_be_looked_for_in_any_text(kind: TermKind, term: str, text: str) -> None:
     for match in TermFinder([Term("key", kind, term)]).find(f"{term} {text} {term}"):
         assert match.key == "key"
 
 
 @given(TEXTS)
+@unhurried
 def test_terms_do_not_disturb_each_other(text: str) -> None:
     for term in TERMS:
         alone = TermFinder([term]).find(text)
@@ -102,6 +104,7 @@ def test_terms_do_not_disturb_each_other(text: str) -> None:
 
 
 @given(TEXTS)
+@unhurried
 def test_the_same_text_gives_the_same_matches(text: str) -> None:
     assert FINDER.find(text) == TermFinder(TERMS).find(text)
 
@@ -115,6 +118,7 @@ def test_a_term_is_found_as_it_is_written(term: Term) -> None:
 
 
 @given(st.data(), NAMES)
+@unhurried
 def test_every_romanization_of_a_korean_name_is_found(data: st.DataObject, name: tuple[str, ...]) -> None:
     surname, given_name = name[0], name[1] + name[2]
     first = data.draw(st.sampled_from(sorted(hangul.surname_latin(surname))))
@@ -124,6 +128,7 @@ def test_every_romanization_of_a_korean_name_is_found(data: st.DataObject, name:
 
 
 @given(st.data(), NAMES)
+@unhurried
 def test_a_romanized_name_is_found_in_hangul_and_in_cyrillic(
     data: st.DataObject, name: tuple[str, ...]
 ) -> None:
@@ -135,6 +140,7 @@ def test_a_romanized_name_is_found_in_hangul_and_in_cyrillic(
 
 
 @given(st.sampled_from(["Ri Jong-ho", "Oleksandr Kovalenko", "Коваленко"]), st.data())
+@unhurried
 def test_what_cannot_be_seen_hides_nothing(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(name) - 1))
     hidden = data.draw(st.sampled_from(["\u00ad", "\u200b", "\u200d", "\u2060", "\ufeff"]))
@@ -143,6 +149,7 @@ def test_what_cannot_be_seen_hides_nothing(name: str, data: st.DataObject) -> No
 
 
 @given(st.sampled_from(["Kovalenko", "Whitfield", "Коваленко", "Shcherbak"]), st.data())
+@unhurried
 def test_one_slip_of_the_pen_hides_no_long_name(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(name) - 2))
     letter = data.draw(st.sampled_from("aeiou" if name.isascii() else "аеиоу"))
@@ -163,12 +170,14 @@ DATE_FORMS = (
 
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2030, 12, 31)), *[st.sampled_from(DATE_FORMS)] * 2)
+@unhurried
 def test_a_date_in_one_notation_is_found_in_any_other(date: datetime.date, one: str, other: str) -> None:
     written = other.format(d=date)
     assert written in found(one.format(d=date), TermKind.DATE, f"It was on {written} in town.")
 
 
 @given(st.integers(1000, 99_999_999))
+@unhurried
 def test_a_number_is_found_with_any_separator(number: int) -> None:
     for separator in (",", " ", ".", "\u202f", "'"):
         written = f"{number:,}".replace(",", separator)

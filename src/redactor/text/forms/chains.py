@@ -113,7 +113,8 @@ def _continues(text: str, current: list[Link], link: Link) -> bool:
 
 def _is_letter(one: Link) -> bool:
     """Whether a word is a surname of one letter ("O", "U"), which stands before the given name only."""
-    return one.hit.script is Script.LATIN and one.token.end - one.token.start == 1 and not one.is_initial
+    is_letter = one.hit.script is Script.LATIN and one.token.end - one.token.start == 1
+    return is_letter and one.hit.form != "initials"
 
 
 def joins(text: str, end: int, start: int) -> bool:

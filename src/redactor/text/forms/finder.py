@@ -30,7 +30,7 @@ class TermFinder:
 
     It takes time in proportion to the text, hardly more for many terms than for few. What
     differs from a term by more than the forms of its kind is not found; see
-    ``docs/architecture.md``.
+    ``docs/known-terms.md``.
 
     Args:
         terms: what to look for; a term without a letter or digit is never found.

@@ -58,7 +58,7 @@ def form_of(text: str, chain: Chain, parts: int) -> str:
         chain: the mention.
         parts: how many parts the whole name has.
     """
-    joints = {link.token.form for link in chain.links} - {"joined", "apostrophe"}
+    joints = {link.token.form for link in chain.links} - {"joined", "apostrophe", "hyphen"}
     forms = {link.hit.form for link in chain.links} | joints
     numbers = [link.part for link in chain.links]
     bare = [part - INITIALS if part >= INITIALS else part for part in numbers]
@@ -86,9 +86,9 @@ def fits_its_place(text: str, link: Link) -> bool:
     """Whether a word may be what it is looked up as: joined words need a capital letter."""
     token, start = link.token, link.token.start
     capital = text[start].isupper()
-    if token.form in {"joined", "apostrophe"} and link.hit.form == "joined":
+    if token.form in {"joined", "apostrophe", "hyphen"} and link.hit.form == "joined":
         return False
-    if token.form == "joined" and link.hit.script is Script.LATIN:
+    if token.form in {"joined", "hyphen"} and link.hit.script is Script.LATIN:
         pieces = [own_fold(piece) for piece in text[start : token.end].split()]
         ordinary = len(pieces) > 1 and all(is_ordinary(piece) for piece in pieces)
         return link.hit.form == "exact" or (capital and not ordinary)

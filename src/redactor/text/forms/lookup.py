@@ -81,13 +81,14 @@ class Lookup:
             yield from self._cyrillic(reading.word, form)
 
     def _latin(self, word: str, form: str) -> Iterator[Hit]:
-        if form != "joined" and len(word) > 1:
+        if form not in {"joined", "hyphen"} and len(word) > 1:
             yield from self._transliterated(word)
         bones = skeleton(word)
         if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
             yield from self._marked("k:", bones, Script.LATIN)
         if len(word) >= _LEAST_TYPO and form != "joined" and not is_ordinary(word):
-            yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in self._index.mistyped(word))
+            slots = [*self._index.mistyped(word), *self._index.mistyped(f"s:{slavic_key(word)}")]
+            yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in slots)
 
     def _transliterated(self, word: str) -> Iterator[Hit]:
         key = slavic_key(word)

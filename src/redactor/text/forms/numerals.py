@@ -17,6 +17,7 @@ _WORD_GAP = re.compile(r"[ \t\xa0]*[-‐‑,]?[ \t\xa0]*(?:\r?\n)?[ \t]*\Z")
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|[-‐‑]?(?:го|ой|ый|ий|му|ми|ша|га|тя|та|а|я|й|е|є|ї|і|х|м|у))\b", re.I
 )
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
 _MOST_GROUPS = 12
 _LONG = 6
 """Digits in all from which groups of any size may be one number."""
@@ -31,7 +32,7 @@ class Number:
         end: where it ends, the ending of an ordinal ("st") included.
         digits: what it means; a number in words may be read in two ways.
         is_ordinal: whether it counts a place in a row.
-        form: ``exact`` for plain digits, ``separators`` or ``words``.
+        form: ``exact`` for plain digits, ``separators``, ``words`` or ``roman``.
         first: index of its first word.
         last: index of its last word.
     """
@@ -57,6 +58,9 @@ def numbers(text: str, words: Sequence[Token]) -> Iterator[Number]:
             yield from _from_digits(text, words, at)
         elif _value(_word(token)) is not None:
             yield from _from_words(text, words, at)
+        elif _ROMAN.fullmatch(text, token.start, token.end):
+            digits = frozenset({str(_roman(text[token.start : token.end]))})
+            yield Number(token.start, token.end, digits, True, "roman", at, at)
 
 
 def _from_digits(text: str, words: Sequence[Token], at: int) -> Iterator[Number]:
@@ -73,7 +77,8 @@ def _from_digits(text: str, words: Sequence[Token], at: int) -> Iterator[Number]
         form = "exact" if len(groups) == 1 else "separators"
         yield Number(words[at].start, end, frozenset({"".join(groups)}), bool(mark), form, at, last)
     if len(groups) == 1 and at + 1 < len(words):
-        scale = _scales().get(_word(words[at + 1]))
+        short = table("numerals")["short_scales"]
+        scale = _scales().get(_word(words[at + 1])) or short.get(_word(words[at + 1]))
         if scale and _WORD_GAP.match(gap(text, words[at].end, words[at + 1].start)):
             value = frozenset({str(int(groups[0]) * scale)})
             yield Number(words[at].start, words[at + 1].end, value, False, "words", at, at + 1)
@@ -126,6 +131,11 @@ def _readings(values: list[int]) -> frozenset[str]:
     if any(value in {100, 1000, 1_000_000} for value in values):
         return frozenset({str(total + current)})
     return frozenset({"".join(map(str, pieces))})
+
+
+def _roman(letters: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _digits(token: Token) -> str:

@@ -20,6 +20,7 @@ _PIECES = 20
 _LEAST_PIECE = 5
 _LEAST_KEY = 3
 _LEAST_TYPO = 5
+_LEAST_TYPO_KEY = 7
 _LEAST_PLURAL = 5
 _SHORT_GIVEN = 4
 """Fewer letters than this are no romanized given name on their own."""
@@ -56,10 +57,9 @@ def person_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:
     korean = read_korean(words)
     if korean:
         yield from _korean_slots(term, korean)
-        if not korean.surname.isascii() or "".join(words[-1]) in {korean.surname, korean.given}:
-            yield from _typo_keys(term, _GIVEN, korean.given)
-            if not _may_be_slavic(words):
-                return
+        yield from _typo_keys(term, _GIVEN, korean.given)
+        if not _may_be_slavic(words):
+            return
     order = [WHOLE] if len(words) == 1 else list(range(len(words)))
     for part, pieces in zip(order, words, strict=True):
         yield from _part_slots(term, part, pieces)
@@ -110,10 +110,14 @@ def _korean_slots(term: int, name: KoreanName) -> Iterator[tuple[str, Slot]]:
             form = _form(name.surname, spelling, "romanization")
             yield spelling, Slot(term, _SURNAME, form, as_is and len(spelling) > 1)
             yield spelling + name.given, Slot(term, WHOLE, "joined")
-        spelled = (s for s in hangul.surname_cyrillic(surname) if len(s) > 1 or s == name.surname)
-        for spelling in sorted(spelled):
+        in_cyrillic = (s for s in hangul.surname_cyrillic(surname) if len(s) > 1 or s == name.surname)
+        for spelling in sorted(in_cyrillic):
             slot = Slot(term, _SURNAME, _form(name.surname, spelling, "cyrillic"), spelling == name.surname)
             yield from _slavic(slavic_key(spelling), slot)
+    for letter in sorted(
+        {spelling[:1] for surname in name.surnames for spelling in hangul.surname_latin(surname)}
+    ):
+        yield f"i:{slavic_key(letter)[:1]}", _initial(term, _SURNAME)
     for letters in {hangul.initials(given) for given in name.givens}:
         for number, choice in enumerate(letters):
             yield from ((f"i:{slavic_key(c)[:1]}", _initial(term, _GIVEN + number)) for c in sorted(choice))
@@ -154,6 +158,8 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
     for name, form in keys:
         if len(name) >= _LEAST_KEY:
             yield from _slavic(name, Slot(term, part, form, strong))
+        if len(name) >= _LEAST_TYPO_KEY and form != "inflection":
+            yield f"{TYPO}s:{name}", Slot(term, part, "typo")
     if part != WHOLE:
         yield from ((f"i:{name[0]}", _initial(term, part)) for name, form in keys if form != "inflection")
 

@@ -64,4 +64,4 @@ def _steps(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:
     for reading in token.readings:
         if reading.word in node.after:
             form = "look-alike" if reading.disguised else token.form
-            yield node.after[reading.word], "" if form in {"joined", "apostrophe"} else form
+            yield node.after[reading.word], "" if form in {"joined", "apostrophe", "hyphen"} else form

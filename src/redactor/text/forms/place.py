@@ -11,7 +11,8 @@ from redactor.text.forms.slavic import other_language, slavic_key, stems
 from redactor.text.forms.slots import TYPO, WHOLE, Slot
 from redactor.text.forms.tokens import Script, own_fold, script_of
 from redactor.text.korean import skeleton
-from redactor.text.places import lookup_place, spellings_of_place, without_kind
+from redactor.text.places import lookup_place, place_key, spellings_of_place, without_kind
+from redactor.text.tables import table
 from redactor.text.words import WORD
 
 _KOREAN = frozenset({"KP", "KR"})
@@ -47,6 +48,10 @@ def place_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:
         yield whole, Slot(term, WHOLE, "exact")
         for part, word in enumerate(words):
             yield from _name_slots(term, part, word, False)
+            if word in table("place_words")["directions"]:
+                yield f"i:{slavic_key(word)[:1]}", Slot(term, part, "initials", False)
+        for short in table("place_words")["short_names"].get(place_key(" ".join(words)), ()):
+            yield short, Slot(term, WHOLE, "alternative")
     if not countries or countries & _KOREAN:
         yield from _korean_slots(term, whole)
     for other in others:

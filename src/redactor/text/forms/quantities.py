@@ -12,6 +12,8 @@ _NATIONAL = 9
 """Digits of a telephone number that stay when the code of the country is left out."""
 _INTERNATIONAL = 10
 _OPENS = re.compile(r"(?<!\d)\+?\(?\Z")
+_LETTERS_OF_CODE = re.compile(r"(?<![^\W\d_])[A-ZА-ЯЁІЇЄ]{1,4}(?![^\W\d_])")
+"""Capitals that make a number one of a document ("AB 554433"); other words say what it counts."""
 _CODE = re.compile(r"[^\W_]+")
 
 
@@ -29,7 +31,7 @@ class Quantities:
             for digits in _digits_of(text):
                 self._by_digits.setdefault(digits, []).append(number)
             code = "".join(_CODE.findall(own_fold(text)))
-            if any(c.isdigit() for c in code) and not code.isdigit():
+            if any(c.isdigit() for c in code) and not code.isdigit() and _LETTERS_OF_CODE.search(text):
                 self._by_code.setdefault(code, []).append(number)
 
     def find(
@@ -70,9 +72,10 @@ def _digits_of(text: str) -> set[str]:
     if not digits:
         whole = [n for n in numbers(text, words) if n.first == 0 and n.last == len(words) - 1]
         return {d for number in whole for d in number.digits}
-    if any(c.isalpha() for c in text) and not re.fullmatch(r"\W*\d[\d\W]*(?:st|nd|rd|th)?\W*", text):
-        scaled = [n for n in numbers(text, words) if n.first == 0 and n.last == len(words) - 1]
-        return {d for number in scaled for d in number.digits}
+    if any(c.isalpha() for c in text):
+        is_code = bool(_LETTERS_OF_CODE.search(text))
+        longest = max(numbers(text, words), key=lambda n: n.end - n.start, default=None)
+        return set(longest.digits) if longest and not is_code else set()
     if len(digits) < _INTERNATIONAL:
         return {digits}
     national = digits[-_NATIONAL:]

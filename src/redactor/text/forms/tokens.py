@@ -53,7 +53,8 @@ class Token:
         end: where it ends there.
         first: index of its first word.
         last: index of its last word.
-        form: how its pieces are joined: empty, ``hyphenation``, ``spaced`` or ``joined``.
+        form: how its pieces are joined: empty, ``hyphenation`` at a line end, ``spaced``,
+            ``apostrophe``, ``hyphen``, or ``joined`` over blanks or a line end.
         readings: how it may be read.
     """
 
@@ -163,7 +164,7 @@ def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
         between = gap(text, plain[last - 1].end, plain[last].start)
         if not _JOINT.match(between):
             return
-        form = "apostrophe" if between == "'" and last == index + 1 else "joined"
+        form = {"'": "apostrophe", "-": "hyphen"}.get(between if last == index + 1 else "", "joined")
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
             return
         merged = _merged(plain[index : last + 1], form)
@@ -173,14 +174,15 @@ def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
 
 
 def _merged(parts: list[Token], form: str) -> Token:
-    first = parts[0].readings
-    whole = []
-    for at, reading in enumerate(first):
-        rest = [part.readings[min(at, len(part.readings) - 1)] for part in parts[1:] if part.readings]
-        if len(rest) == len(parts) - 1 and all(r.script is reading.script is not Script.OTHER for r in rest):
-            disguised = reading.disguised or any(r.disguised for r in rest)
-            word = reading.word + "".join(r.word for r in rest)
-            whole.append(Reading(word, reading.script, disguised))
+    """Join words; where they may be read in several ways, all first ways together, all second ones."""
+    whole: dict[Reading, None] = {}
+    ways = max(len(part.readings) for part in parts) if all(part.readings for part in parts) else 0
+    for way in range(ways):
+        read = [part.readings[min(way, len(part.readings) - 1)] for part in parts]
+        script = read[0].script
+        if script is not Script.OTHER and all(one.script is script for one in read):
+            word = "".join(one.word for one in read)
+            whole.setdefault(Reading(word, script, any(one.disguised for one in read)))
     return Token(parts[0].start, parts[-1].end, parts[0].first, parts[-1].last, form, tuple(whole))
 
 

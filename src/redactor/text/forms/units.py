@@ -33,14 +33,12 @@ class Unit:
         kind: what it is, or empty.
         start: where the name starts.
         end: where it ends.
-        form: how the number is written.
     """
 
     digits: frozenset[str]
     kind: str
     start: int
     end: int
-    form: str
 
 
 class Units:
@@ -79,7 +77,7 @@ class Units:
                     if kind and unit.kind and kind != unit.kind:
                         continue
                     is_exact = _plain(text[unit.start : unit.end]) == written
-                    form = "exact" if is_exact else unit.form if unit.kind else "part"
+                    form = "exact" if is_exact else "notation" if unit.kind else "part"
                     yield term, unit.start, unit.end, form
 
 
@@ -90,7 +88,7 @@ def units(text: str, words: Sequence[Token], found: Sequence[Number]) -> Iterato
         before = _kind_before(text, words, number)
         if before:
             at, kind = before
-            yield Unit(number.digits, kind, words[at].start, number.end, "notation")
+            yield Unit(number.digits, kind, words[at].start, number.end)
 
 
 def unit_phrases(text: str) -> Iterator[str]:
@@ -113,7 +111,7 @@ def unit_phrases(text: str) -> Iterator[str]:
 
 
 def _bare(number: Number) -> Unit:
-    return Unit(number.digits, "", number.start, number.end, number.form)
+    return Unit(number.digits, "", number.start, number.end)
 
 
 def _kind_after(text: str, words: Sequence[Token], number: Number) -> Iterator[Unit]:
@@ -124,8 +122,7 @@ def _kind_after(text: str, words: Sequence[Token], number: Number) -> Iterator[U
         word = _word(words[at])
         kind = _kind(word)
         if kind:
-            form = "exact" if number.form == "exact" else "notation"
-            yield Unit(number.digits, kind, number.start, _end(words[at], kind), form)
+            yield Unit(number.digits, kind, number.start, _end(words[at], kind))
             return
         if not _may_stand_between(word) and not _is_ending(text, words, at, number):
             return
@@ -162,8 +159,9 @@ def _alone(text: str, found: Sequence[Number]) -> Iterator[Unit]:
 @cache
 def _kind(word: str) -> str:
     """Return the kind of unit that a folded word names, or nothing."""
-    if word in _kinds():
-        return _kinds()[word]
+    for whole in (word, word.removesuffix("s") if len(word) > _LONGEST_ENDING else word):
+        if whole in _kinds():
+            return _kinds()[whole]
     for stem, kind in _stems():
         if word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING:
             return kind
@@ -185,7 +183,7 @@ def _end(token: Token, kind: str) -> int:
 def _may_stand_between(word: str) -> bool:
     data = table("units")
     stems = tuple(own_fold(stem) for stem in data["between_stems"])
-    return word in data["between"] or word.startswith(stems)
+    return word in data["between"] or word.startswith(stems) or word.isdecimal()
 
 
 @cache

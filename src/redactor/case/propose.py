@@ -78,7 +78,7 @@ def _person(subject: Subject, names: Sequence[tuple[str, float]], ids: Mapping[s
     is_open = subject.role is Role.UNKNOWN or (subject.role is Role.RELATIVE and owner is None)
     yield f"  - id: {ids[subject.id]}"
     if is_open:
-        yield "    # ask: source, comrade, helper, or whose relative? (role: relative, of: an id, relation: mother)"
+        yield "    # ask: source, comrade, helper, or a relative (of: id, relation: mother)?"
     yield f"    role: {(Role.SOURCE if is_open else subject.role).value}"
     if owner:
         yield f"    of: {owner}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -122,6 +123,7 @@ class Detector:
             results = self._analyzer.analyze(
                 passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
+            results = [piece for r in results for piece in _in_blocks(reading, r)]
             detections = (self._related(_detection(source, offset, reading, r), reading, r) for r in results)
             found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
         if self._skipped.skipped:
@@ -234,6 +236,23 @@ class _Source:
             for b in self.blocks[first:last]
         )
         return Passage(self.legible.text[start:end], moved)
+
+
+def _in_blocks(reading: Reading, result: RecognizerResult) -> Iterator[RecognizerResult]:
+    """Cut a result where a block ends: a form's label, a cue's time, a speaker's name are no part of it."""
+    pieces = [
+        Span(max(result.start, b.span.start), min(result.end, b.span.end))
+        for b in reading.blocks
+        if b.span.start < result.end and result.start < b.span.end
+    ]
+    told = [p for p in pieces if any(c.isalnum() for c in reading.text[p.start : p.end])]
+    if len(told) <= 1 and (not told or told[0] == Span(result.start, result.end)):
+        yield result
+        return
+    for piece in told:
+        cut = copy(result)
+        cut.start, cut.end = piece.start, piece.end
+        yield cut
 
 
 def _check_read(passages: Sequence[tuple[_Source, int, Passage]], readings: Sequence[Reading]) -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from redactor.model import Action, Context, Role
 from redactor.policy.evaluate import fold_literal
-from redactor.policy.node_reader import NodeReader, has_key
+from redactor.strict_yaml.node_reader import NodeReader, has_key
 from redactor.policy.patterns import Pattern, compile_pattern
 from redactor.policy.records import Answer, Match, Rule
 from redactor.policy.vocabulary import ENTITY_TYPES, ROLE_GROUPS, keys, reason_codes, relations, rungs

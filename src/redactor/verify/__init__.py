@@ -5,5 +5,6 @@ names: the same mistake is not made twice.
 """
 
 from redactor.verify.check import verify
+from redactor.verify.outside import Cover, follow
 
-__all__ = ["verify"]
+__all__ = ["Cover", "follow", "verify"]

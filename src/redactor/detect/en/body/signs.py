@@ -38,7 +38,7 @@ def told_signs(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def hurt_parts(reading: Reading) -> Iterator[tuple[int, str]]:
-    """Yield parts of the body: 'it cost him a kneecap', 'the tip of the nose is gone', 'another in the thigh'."""
+    """Yield parts of the body: 'it cost him a kneecap', 'the nose is gone', 'another in the thigh'."""
     parts = body_words().parts
     for t, lemma in enumerate(reading.lemma):
         if (lemma in parts or reading.lower[t] in parts) and _is_hurt(reading, t):

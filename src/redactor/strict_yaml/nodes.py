@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from redactor.policy.problems import Problems
+from redactor.strict_yaml.problems import Problems
 
 MAX_BYTES = 256 * 1024
 """Far more than any policy needs; the shipped ones have less than 20 KiB."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 
-from redactor.policy.problems import Problems
+from redactor.strict_yaml.problems import Problems
 
 _TEXT = "tag:yaml.org,2002:str"
 _NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})

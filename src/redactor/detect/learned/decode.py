@@ -1,0 +1,80 @@
+"""From probabilities to labelled spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from redactor.detect.learned.network import Probabilities
+from redactor.detect.learned.tokens import Tokens
+from redactor.model import EntityType, Span
+
+EXTENDS = 0.9
+"""A span goes on over words whose probability is at least this share of the threshold."""
+CLAUSE_EXTENDS = 0.7
+"""So does a clause: a fact about a family is told in more words than its most telling ones."""
+_CLAUSES = frozenset(
+    {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
+)
+
+
+class Labelled(NamedTuple):
+    """A stretch of text with a label; several may lie over each other."""
+
+    span: Span
+    label: str
+    score: float
+
+
+def decode(
+    text: str,
+    tokens: Tokens,
+    probabilities: Probabilities,
+    labels: Sequence[str],
+    thresholds: Mapping[str, float],
+) -> Iterator[Labelled]:
+    """Yield the spans whose probability reaches their label's threshold, label by label.
+
+    A span holds whole words, does not cross a line break and begins and ends with a letter
+    or digit. Where one word reaches the threshold, its neighbours belong to the span from
+    a lower one on, so that a clause is not cut to its most telling words.
+
+    Args:
+        text: the text.
+        tokens: its word pieces.
+        probabilities: shape ``(pieces, labels)``.
+        labels: in the order of the columns.
+        thresholds: by label.
+    """
+    if not len(tokens):
+        return
+    firsts = np.flatnonzero(~tokens.continues)
+    by_word = np.maximum.reduceat(probabilities, firsts, axis=0)
+    starts, ends = tokens.starts[firsts], tokens.ends[np.append(firsts[1:], len(tokens)) - 1]
+    breaks = tokens.breaks[firsts]
+    for column, label in enumerate(labels):
+        threshold = thresholds[label]
+        scores = np.where(breaks, 0.0, by_word[:, column])
+        extends = CLAUSE_EXTENDS if label in _CLAUSES else EXTENDS
+        for first, last in _runs(scores >= threshold * extends):
+            if scores[first:last].max() < threshold:
+                continue
+            span = _trimmed(text, int(starts[first]), int(ends[last - 1]))
+            if len(span):
+                yield Labelled(span, label, float(scores[first:last].max()))
+
+
+def _runs(on: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], on.astype(np.int8), [0]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return Span(start, end)

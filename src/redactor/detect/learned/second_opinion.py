@@ -1,0 +1,99 @@
+"""Weighs what the rules found against what the network says of the same words.
+
+What either of the two finds is found. But where a rule speaks and the network, which read
+the same sentence, gives its words next to no chance of being anything to hide, the rule is
+wrong nearly always (measured on documents that neither was made on; see the model card). Such
+a finding stays, as a doubt for a person to look at: its score says so, and a policy decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from redactor.model import Detection, EntityType, Role
+from redactor.text.variants import name_parts
+
+DOUBTED = 0.2
+"""Score of a finding that the network doubts."""
+FLOOR = 0.03
+"""Below this probability the network sees nothing at all."""
+_PUBLIC_FLOOR = 0.05
+_SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")
+"""Rules that rest on a question, a form's label or a fixed shape, not on how a sentence reads."""
+_SURE = frozenset({EntityType.CONTACT, EntityType.HIDDEN_TEXT})
+_DOUBT = "the learned recognizer, which read the same sentence, sees nothing here"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A detection with what the network says of its words.
+
+    Attributes:
+        detection: by a rule or by the network itself.
+        support: highest probability of any label, 0 to 1.
+        named: the text of a person's name, empty for everything else.
+        name_support: highest probability that a word of it is a protected person's name.
+    """
+
+    detection: Detection
+    support: float
+    named: str = ""
+    name_support: float = 0.0
+
+
+def second_opinion(weighed: Sequence[Weighed]) -> Iterator[Detection]:
+    """Yield all detections, the doubted ones with the score of a doubt.
+
+    Args:
+        weighed: a whole document's, because a name is judged by all its mentions.
+    """
+    public = _read_as_public(weighed)
+    for w in weighed:
+        if w.detection.entity_type == EntityType.PERSON:
+            yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
+        else:
+            yield _doubted(w.detection) if _is_doubtful(w) else w.detection
+
+
+def _is_doubtful(w: Weighed) -> bool:
+    d = w.detection
+    protected = d.role is None or d.role.is_protected
+    return (
+        protected
+        and w.support < FLOOR
+        and d.entity_type not in _SURE
+        and not d.pinned
+        and not d.rule.endswith(_SURE_ENDINGS)
+    )
+
+
+def _doubted(d: Detection) -> Detection:
+    return replace(d, score=min(d.score, DOUBTED), reason=f"{d.reason}; {_DOUBT}")
+
+
+def _as_public(d: Detection) -> Detection:
+    reason = "the learned recognizer reads every mention of the name as somebody's on the record"
+    return replace(d, role=Role.OFFICIAL, score=min(d.score, DOUBTED), reason=reason)
+
+
+def _read_as_public(weighed: Iterable[Weighed]) -> frozenset[str]:
+    """Full names, and their parts alone, of which no mention reads like somebody's to be protected."""
+    people = [w for w in weighed if w.detection.entity_type == EntityType.PERSON and w.named]
+    highest: dict[str, float] = defaultdict(float)
+    told: set[str] = set()
+    for w in people:
+        for part in name_parts(w.named):
+            highest[part] = max(highest[part], w.name_support)
+            if w.detection.role is not None and w.detection.role.is_protected:
+                told.add(part)
+    full = {
+        part
+        for w in people
+        if len(parts := name_parts(w.named)) > 1 and all(highest[p] < _PUBLIC_FLOOR for p in parts)
+        for part in parts
+    }
+    return frozenset(
+        w.named for w in people if (parts := name_parts(w.named)) and all(p in full - told for p in parts)
+    )

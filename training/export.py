@@ -1,0 +1,116 @@
+"""Turns a trained classifier into the files that the product ships.
+
+    python training/export.py FOLDER --version 1
+
+Writes `model.onnx` (int8) and `model.yaml` with thresholds and SHA-256 into the package. The
+thresholds are chosen on the held-out documents: for each label the lowest at which what is
+found is right often enough, so that recall comes first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+import yaml
+from classifier import Classifier, Probabilities
+from corpus import Example, read_examples
+from examples import LABELS, labelled
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from train import WINDOW, encoder_folder, split
+
+from redactor.detect.learned.network import MODEL_FOLDER, Network
+
+OVERLAP = 64
+GRID = [round(0.1 + 0.05 * i, 2) for i in range(18)]
+ENOUGH = {"PERSON": 0.8, "REPRISAL_RISK": 0.45}
+"""Share of the marked words that must be right at a label's threshold, where it is not the usual one."""
+USUALLY_ENOUGH = 0.66
+
+
+def export(folder: Path, version: str) -> None:
+    """Write the network as int8 ONNX, then choose its thresholds."""
+    classifier = Classifier(encoder_folder(), len(LABELS))
+    classifier.load_state_dict(torch.load(folder / "classifier.pt"))
+    classifier.eval()
+    with TemporaryDirectory() as temporary:
+        exact = Path(temporary) / "exact.onnx"
+        example = torch.ones((2, 16), dtype=torch.long)
+        free = {0: "batch", 1: "pieces"}
+        torch.onnx.export(
+            Probabilities(classifier),
+            (example, example, torch.zeros_like(example)),
+            str(exact),
+            input_names=["ids", "mask", "writing"],
+            output_names=["probabilities"],
+            dynamic_axes=dict.fromkeys(("ids", "mask", "writing", "probabilities"), free),
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            exact,
+            MODEL_FOLDER / "model.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options={},
+        )
+    _write_card(version, dict.fromkeys(LABELS, 0.5))
+    _, held_out = split(read_examples())
+    _write_card(version, choose_thresholds(Network(), held_out))
+
+
+def choose_thresholds(network: Network, held_out: list[Example]) -> dict[str, float]:
+    """Choose each label's threshold on documents that were not trained on."""
+    targets, found, weights = [], [], []
+    for example in held_out:
+        document = labelled(example, network.pieces)
+        targets.append(document.targets)
+        weights.append(document.weights)
+        found.append(network.probabilities(document.tokens))
+    target, probability, weight = map(np.concatenate, (targets, found, weights))
+    chosen = {}
+    for column, label in enumerate(LABELS):
+        counts = weight[:, column] > 0
+        wanted, scores = target[counts, column] > 0, probability[counts, column]
+        enough = ENOUGH.get(label, USUALLY_ENOUGH)
+        chosen[label] = next((t for t in GRID if _precision(wanted, scores, t) >= enough), GRID[-1])
+        share = float((scores[wanted] >= chosen[label]).mean()) if wanted.any() else float("nan")
+        right = _precision(wanted, scores, chosen[label])
+        print(
+            f"{label:16} from {chosen[label]:.2f}: precision {right:.3f},"
+            f" recall {share:.3f} of {wanted.sum()}"
+        )
+    return chosen
+
+
+def _precision(wanted: np.ndarray, scores: np.ndarray, threshold: float) -> float:  # type: ignore[type-arg]
+    marked = scores >= threshold
+    return float(wanted[marked].mean()) if marked.any() else 0.0
+
+
+def _write_card(version: str, thresholds: dict[str, float]) -> None:
+    files = ("model.onnx", "tokenizer.json")
+    sums = {name: hashlib.sha256((MODEL_FOLDER / name).read_bytes()).hexdigest() for name in files}
+    card = {
+        "version": version,
+        "window": WINDOW + 2,
+        "overlap": OVERLAP,
+        "thresholds": thresholds,
+        "sha256": sums,
+    }
+    text = "# Written by training/export.py; what it means: docs/model-card.md.\n"
+    (MODEL_FOLDER / "model.yaml").write_text(text + yaml.safe_dump(card, sort_keys=False), "utf-8")
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--version", required=True)
+    options = arguments.parse_args()
+    export(options.folder, options.version)

@@ -6,17 +6,15 @@ here reads or writes a file: the edges do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.apply import apply_plan, strip_hidden_characters
 from redactor.attribute import attribute, subjects_of
-from redactor.case import Case
-from redactor.case.known import CaseFinder, detections_of, superseded, with_case_subjects
-from redactor.case.proof import prove
+from redactor.case import Case, CaseFinder, detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
-from redactor.detect.registry import DetectorSet
+from redactor.detect.registry import DetectorSet, known_public_names
 from redactor.formats import Format, format_for
 from redactor.generalize import assign_pseudonyms, own_words
 from redactor.inference import inferable
@@ -88,7 +86,11 @@ def load_engine(
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    return Engine(policy, load_detector(language, pipeline, detectors), CaseFinder(case) if case else None)
+    detector = load_detector(language, pipeline, detectors)
+    if case is None:
+        return Engine(policy, detector)
+    figures = [name for figure in policy.public_figures for name in figure.names]
+    return Engine(policy, detector, CaseFinder(case, (*figures, *known_public_names(language))))
 
 
 def analyze_document(engine: Engine, document: Document) -> Analysis:
@@ -98,18 +100,37 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
     findings = [*_findings(engine, document), *_hidden_text(document)]
-    pseudonyms = assign_pseudonyms(
-        list(subjects_of(findings)),
-        soldiers=_soldiers(findings),
-        language=document.language,
-        given=engine.case.pseudonyms if engine.case else None,
-    )
+    pseudonyms = _pseudonyms(engine.case, document, findings)
     return Analysis(
         document=document,
-        decisions=decide(engine.policy, document, findings, pseudonyms),
+        decisions=_decide(engine, document, findings, pseudonyms),
         pseudonyms=pseudonyms,
         not_checked=_not_checked(document),
     )
+
+
+def _pseudonyms(
+    case: CaseFinder | None, document: Document, findings: Sequence[Finding]
+) -> Mapping[str, str]:
+    """Name the people; those of a case file have the same names in every document of the case."""
+    people, soldiers = list(subjects_of(findings)), _soldiers(findings)
+    if case is None:
+        return assign_pseudonyms(people, soldiers=soldiers, language=document.language)
+    own = {subject.id for subject in case.people}
+    return assign_pseudonyms(
+        [*case.people, *people],
+        soldiers=(soldiers - own) | case.soldiers,
+        language=document.language,
+        given=case.pseudonyms,
+    )
+
+
+def _decide(
+    engine: Engine, document: Document, findings: Sequence[Finding], pseudonyms: Mapping[str, str]
+) -> tuple[Decision, ...]:
+    case = engine.case
+    tells = (lambda words: bool(case.hidden_in("words", words))) if case else None
+    return decide(engine.policy, document, findings, pseudonyms, tells)
 
 
 def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
@@ -156,7 +177,8 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
         if not found:
             break
-        analysis = replace(analysis, decisions=(*analysis.decisions, *_decide_anew(engine, analysis, found)))
+        anew = _decide(engine, document, found, analysis.pseudonyms)
+        analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
@@ -200,10 +222,6 @@ def _hidden_names(analysis: Analysis) -> list[str]:
         for d in analysis.decisions
         if d.action is not Action.KEEP and d.finding.entity_type in _NAMES
     ]
-
-
-def _decide_anew(engine: Engine, analysis: Analysis, found: Sequence[Finding]) -> tuple[Decision, ...]:
-    return decide(engine.policy, analysis.document, found, analysis.pseudonyms)
 
 
 def _redetected(finding: Finding) -> Leak:

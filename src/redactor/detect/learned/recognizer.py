@@ -71,16 +71,19 @@ class LearnedRecognizer(EntityRecognizer):
         found = decode(
             text, opinion.tokens, opinion.probabilities, opinion.labels, self._network.card.thresholds
         )
-        return [self._result(self._bare(text, f)) for f in found if f.label in entities]
+        bare = (self._bare(text, f) for f in found if f.label in entities)
+        return [self._result(f) for f in bare if len(f.span)]
 
     def _bare(self, text: str, found: Labelled) -> Labelled:
-        """Leave out the preposition before a place, a date or an age."""
+        """Leave out the preposition before a place, a date or an age; nothing is left of one alone."""
         words = lexicon(self.supported_language).words("grammar/leading_words")
         start = found.span.start
         while found.label in _BARE and (first := _FIRST_WORD.match(text, start, found.span.end)):
             if first[1].lower() not in words:
                 break
             start = first.end()
+        if found.label in _BARE and text[start : found.span.end].lower() in words:
+            start = found.span.end
         return found._replace(span=Span(start, found.span.end))
 
     def opinion(self, text: str) -> Opinion:

@@ -122,8 +122,8 @@ def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entr
 
 
 def spaced(file_name: str) -> str:
-    """Return a file's name without its ending, its words apart."""
-    return "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem)
+    """Return a file's name without its ending, its words apart and with capitals, as names have."""
+    return "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem).title()
 
 
 def _kind(entity_type: str) -> TermKind:

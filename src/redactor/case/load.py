@@ -19,10 +19,10 @@ from redactor.case.seal import is_sealed, unseal
 from redactor.errors import UnreadableError, UsageError
 from redactor.model import EntityType, Role
 from redactor.policy import PublicFigure
+from redactor.policy.vocabulary import relations
 from redactor.strict_yaml.node_reader import NodeReader
 from redactor.strict_yaml.nodes import compose
 from redactor.strict_yaml.problems import Problems, refuse
-from redactor.policy.vocabulary import relations
 
 _ROLES = {role.value: role for role in (Role.SOURCE, Role.RELATIVE, Role.COMRADE, Role.HELPER)}
 _TYPES = tuple(t.value for t in EntityType if t not in (EntityType.PERSON, EntityType.HIDDEN_TEXT))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import yaml
 
 from redactor.model import Action
-from redactor.strict_yaml.node_reader import NodeReader, has_key
-from redactor.strict_yaml.problems import Problems
 from redactor.policy.records import Answer, PublicFigure, Rule
 from redactor.policy.rule_reading import read_action, read_name, read_rule
 from redactor.policy.vocabulary import keys, reason_codes
+from redactor.strict_yaml.node_reader import NodeReader, has_key
+from redactor.strict_yaml.problems import Problems
 
 
 @dataclass(frozen=True, slots=True)

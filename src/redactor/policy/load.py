@@ -10,9 +10,9 @@ import yaml
 from redactor.errors import PolicyError
 from redactor.policy.file_reading import Draft, read_file
 from redactor.policy.locate import locate, shipped_policies
+from redactor.policy.records import Policy, PublicFigure, Source
 from redactor.strict_yaml.nodes import MAX_BYTES, compose
 from redactor.strict_yaml.problems import Problems, closest, refuse
-from redactor.policy.records import Policy, PublicFigure, Source
 
 DEFAULT_POLICY = "pow-families"
 _MAX_FILES = 10

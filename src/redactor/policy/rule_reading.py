@@ -10,10 +10,10 @@ import yaml
 
 from redactor.model import Action, Context, Role
 from redactor.policy.evaluate import fold_literal
-from redactor.strict_yaml.node_reader import NodeReader, has_key
 from redactor.policy.patterns import Pattern, compile_pattern
 from redactor.policy.records import Answer, Match, Rule
 from redactor.policy.vocabulary import ENTITY_TYPES, ROLE_GROUPS, keys, reason_codes, relations, rungs
+from redactor.strict_yaml.node_reader import NodeReader, has_key
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REQUIRED = ("name", "match", "action", "reason_code", "reason")

@@ -23,7 +23,9 @@ MISTAKES = sorted((HERE / "invalid").glob("*.yaml"))
 
 def expected(path: Path) -> list[tuple[str, str]]:
     """Read a file's ``# expect line:column words`` comments."""
-    rows = [line.split(" ", 3) for line in path.read_text("utf-8").splitlines() if line.startswith("# expect")]
+    rows = [
+        line.split(" ", 3) for line in path.read_text("utf-8").splitlines() if line.startswith("# expect")
+    ]
     return [(place, words) for _, _, place, words in rows]
 
 
@@ -57,7 +59,9 @@ def test_no_mistake_repeats_a_word_of_the_file(path: Path) -> None:
         assert word not in str(caught.value).lower()
 
 
-@pytest.mark.parametrize("data", [b"", b"# nothing\n", b"\xff\xfe\x00", b"people: [", b"a: {b: 'Zoran", b"!Zoran!x a"])
+@pytest.mark.parametrize(
+    "data", [b"", b"# nothing\n", b"\xff\xfe\x00", b"people: [", b"a: {b: 'Zoran", b"!Zoran!x a"]
+)
 def test_what_is_no_yaml_is_refused_without_its_words(data: bytes) -> None:
     with pytest.raises(CaseError) as caught:
         read_case(data)
@@ -91,7 +95,9 @@ def test_the_schema_knows_a_good_case_file(path: Path) -> None:
     jsonschema.validate(loaded, json_schema())
 
 
-@pytest.mark.parametrize("name", ["unknown-key", "no-names", "relative-alone", "unknown-words", "no-evidence"])
+@pytest.mark.parametrize(
+    "name", ["unknown-key", "no-names", "relative-alone", "unknown-words", "no-evidence"]
+)
 def test_the_schema_refuses_what_it_can_see(name: str) -> None:
     loaded = yaml.safe_load((HERE / "invalid" / f"{name}.yaml").read_text("utf-8"))
     assert list(jsonschema.Draft202012Validator(json_schema()).iter_errors(loaded))

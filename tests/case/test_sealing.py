@@ -49,17 +49,16 @@ def test_no_changed_byte_gives_another_content(data: st.DataObject) -> None:
     changed = bytearray(sealed)
     changed[at] = data.draw(st.integers(0, 255).filter(lambda byte: byte != sealed[at]))
     try:
-        assert unseal(bytes(changed), PASSPHRASE) == b"plain", "unused bits of the last letter only"
-    except UsageError as error:
-        assert "wrong, or the sealed case file was changed" in str(error)
-    except UnreadableError as error:
-        assert "damaged" in str(error)
+        opened = unseal(bytes(changed), PASSPHRASE)
+    except (UsageError, UnreadableError):
+        return
+    assert opened == b"plain", "unused bits of the last letter only"
 
 
 @pytest.mark.parametrize("keep", [24, 40, 60, 100, -40, -2])
 def test_a_file_that_is_cut_off_is_never_opened(keep: int) -> None:
     sealed = seal(CASE.read_bytes(), PASSPHRASE)
-    with pytest.raises((UnreadableError, UsageError), match="damaged|was changed"):
+    with pytest.raises((UnreadableError, UsageError), match=r"damaged|was changed"):
         unseal(sealed[:keep], PASSPHRASE)
 
 

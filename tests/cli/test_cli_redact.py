@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -42,11 +43,19 @@ def test_samples_are_released_with_their_reports(quick: CliRunner, sample: Path,
     assert (out / sample.name).read_bytes() != sample.read_bytes()
 
 
-def test_a_second_run_changes_nothing(quick: CliRunner, sample: Path, tmp_path: Path) -> None:
+def test_a_second_run_brings_no_word_of_the_draft_back(
+    quick: CliRunner, sample: Path, tmp_path: Path
+) -> None:
+    # The learned recognizer may hide a little more in a text full of masks; it may reveal nothing.
     first, second = tmp_path / "1", tmp_path / "2"
     assert _redact(quick, sample, "-o", first)[0] == 0
     assert _redact(quick, first / sample.name, "-o", second)[0] == 0
-    assert (second / sample.name).read_bytes() == (first / sample.name).read_bytes()
+    words = [
+        set(re.findall(r"\w+", (folder / sample.name).read_text("utf-8").lower()))
+        for folder in (sample.parent, first, second)
+    ]
+    draft, once, twice = words
+    assert not (draft - once) & twice
 
 
 def test_the_same_input_gives_the_same_bytes(quick: CliRunner, draft: Path, tmp_path: Path) -> None:

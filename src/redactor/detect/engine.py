@@ -22,6 +22,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
+from redactor.detect.learned.decode import CLAUSES
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.legible import Legible, legible
@@ -239,11 +240,17 @@ class _Source:
 
 
 def _in_blocks(reading: Reading, result: RecognizerResult) -> Iterator[RecognizerResult]:
-    """Cut a result where a block ends: a form's label, a cue's time, a speaker's name are no part of it."""
+    """Cut a result where a block ends: a form's label, a cue's time, a speaker's name are no part of it.
+
+    A name, a place or a date ends with its sentence, too.
+    """
+    borders = [b.span for b in reading.blocks]
+    if result.entity_type not in CLAUSES:
+        borders = [reading.span(s.first, s.last) for s in reading.sentences]
     pieces = [
-        Span(max(result.start, b.span.start), min(result.end, b.span.end))
-        for b in reading.blocks
-        if b.span.start < result.end and result.start < b.span.end
+        Span(max(result.start, b.start), min(result.end, b.end))
+        for b in borders
+        if b.start < result.end and result.start < b.end
     ]
     told = [p for p in pieces if any(c.isalnum() for c in reading.text[p.start : p.end])]
     if len(told) <= 1 and (not told or told[0] == Span(result.start, result.end)):

@@ -16,9 +16,10 @@ EXTENDS = 0.9
 """A span goes on over words whose probability is at least this share of the threshold."""
 CLAUSE_EXTENDS = 0.7
 """So does a clause: a fact about a family is told in more words than its most telling ones."""
-_CLAUSES = frozenset(
+CLAUSES = frozenset(
     {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
 )
+"""What is told in clauses, not in names."""
 
 
 class Labelled(NamedTuple):
@@ -58,7 +59,7 @@ def decode(
     for column, label in enumerate(labels):
         threshold = thresholds[label]
         scores = np.where(breaks, 0.0, by_word[:, column])
-        extends = CLAUSE_EXTENDS if label in _CLAUSES else EXTENDS
+        extends = CLAUSE_EXTENDS if label in CLAUSES else EXTENDS
         for first, last in _runs(scores >= threshold * extends):
             if scores[first:last].max() < threshold:
                 continue

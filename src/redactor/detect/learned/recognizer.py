@@ -34,6 +34,9 @@ _BARE = frozenset(
 _HINT = 0.49
 """A reprisal risk that only the network sees is shown to a person: its score stays below 0.5, from
 which on the shipped policies hide one. What it says is in the text all the same, and a person decides."""
+_TIMES = _BARE - {EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION}
+_NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
+"""Behind these a date or an age is over: "April 2019, when I ..."."""
 _FIRST_WORD = re.compile(r"(\w+)\s+(?=\w)")
 
 
@@ -71,16 +74,24 @@ class LearnedRecognizer(EntityRecognizer):
         found = decode(
             text, opinion.tokens, opinion.probabilities, opinion.labels, self._network.card.thresholds
         )
-        return [self._result(self._bare(text, f)) for f in found if f.label in entities]
+        bare = (self._bare(text, f) for f in found if f.label in entities)
+        return [self._result(f) for f in bare if len(f.span)]
 
     def _bare(self, text: str, found: Labelled) -> Labelled:
-        """Leave out the preposition before a place, a date or an age."""
-        words = lexicon(self.supported_language).words("grammar/leading_words")
+        """Leave out the preposition before a place, a date or an age; nothing is left of one alone."""
+        lex = lexicon(self.supported_language)
+        words = lex.words("grammar/leading_words")
         start = found.span.start
         while found.label in _BARE and (first := _FIRST_WORD.match(text, start, found.span.end)):
             if first[1].lower() not in words:
                 break
             start = first.end()
+        if found.label in _TIMES and (tail := _NEXT_CLAUSE.search(text, start, end := found.span.end)):
+            found = found._replace(span=Span(start, min(tail.start(), end)))
+        if found.label in _BARE and text[start : found.span.end].lower() in words | lex.words(
+            "grammar/empty_words"
+        ):
+            start = found.span.end
         return found._replace(span=Span(start, found.span.end))
 
     def opinion(self, text: str) -> Opinion:

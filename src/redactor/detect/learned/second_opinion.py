@@ -9,12 +9,15 @@ a finding stays, as a doubt for a person to look at: its score says so, and a po
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.model import Detection, EntityType, Role
+from redactor.detect.learned.decode import CLAUSES
+from redactor.model import Detection, EntityType, Role, Span
 from redactor.text.variants import name_parts
 
+LEARNED = "model."
+"""Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
 FLOOR = 0.03
@@ -23,6 +26,7 @@ _PUBLIC_FLOOR = 0.05
 _SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")
 """Rules that rest on a question, a form's label or a fixed shape, not on how a sentence reads."""
 _SURE = frozenset({EntityType.CONTACT, EntityType.HIDDEN_TEXT})
+_TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.SERVICE_RECORD, EntityType.AGE})
 _DOUBT = "the learned recognizer, which read the same sentence, sees nothing here"
 
 
@@ -44,17 +48,44 @@ class Weighed:
 
 
 def second_opinion(weighed: Sequence[Weighed]) -> Iterator[Detection]:
-    """Yield all detections, the doubted ones with the score of a doubt.
+    """Yield the detections, the doubted ones with the score of a doubt.
+
+    Where a rule and the network find the same name, place or date, the rule's finding stands for both.
 
     Args:
         weighed: a whole document's, because a name is judged by all its mentions.
     """
     public = _read_as_public(weighed)
+    exact = _exact(weighed)
     for w in weighed:
+        if _is_said_exactly(w.detection, exact):
+            continue
         if w.detection.entity_type == EntityType.PERSON:
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
         else:
             yield _doubted(w.detection) if _is_doubtful(w) else w.detection
+
+
+def _exact(weighed: Iterable[Weighed]) -> dict[tuple[str, str], list[Span]]:
+    """Where rules found names, places, dates and the like, by segment and type."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for w in weighed:
+        d = w.detection
+        if not d.rule.startswith(LEARNED) and not _is_doubtful(w) and (d.role is None or d.role.is_protected):
+            found[d.segment, _kind(d)].append(d.span)
+    return found
+
+
+def _kind(d: Detection) -> str:
+    """A date, a birthday, an age and a length of service are one kind: each ends where the rule says."""
+    return "time" if d.entity_type in _TIMES else d.entity_type
+
+
+def _is_said_exactly(d: Detection, exact: Mapping[tuple[str, str], Sequence[Span]]) -> bool:
+    """Whether the network's finding is a rule's as well, which knows better where a date or a place ends."""
+    if not d.rule.startswith(LEARNED) or d.entity_type in CLAUSES:
+        return False
+    return any(span.overlaps(d.span) for span in exact.get((d.segment, _kind(d)), ()))
 
 
 def _is_doubtful(w: Weighed) -> bool:

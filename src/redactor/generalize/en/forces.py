@@ -1,4 +1,4 @@
-"""Units, ranks and trades in English: "the 36th marine brigade" is "a marine unit"."""
+"""Units, ranks and trades in English: "the 15th marine brigade" is "a marine unit"."""
 
 from __future__ import annotations
 

@@ -49,7 +49,8 @@ def redact_file(
     if content is None:
         return outcome
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
-    released = _read_again(outcome.name, content, outcome.analysis.document.language)
+    language = outcome.analysis.document.language
+    released = format_for(outcome.name, content).read(outcome.name, content, language, engine.handling)
     provenance = provenance_of(engine)
     reports = _rendered(build_report(outcome, released, provenance))
     leaks = _leaks(engine, outcome, released, reports)
@@ -82,10 +83,6 @@ def _free_name(name: str, taken: Collection[str]) -> str:
     path, used = PurePath(name), {stem.casefold() for stem in taken}
     stems = (path.stem if n == 1 else f"{path.stem}-{n}" for n in range(1, len(used) + 2))
     return next(stem for stem in stems if stem.casefold() not in used) + path.suffix
-
-
-def _read_again(name: str, content: bytes, language: str) -> Document:
-    return format_for(name, content).read(name, content, language)
 
 
 def _rendered(report: Report) -> dict[str, bytes]:

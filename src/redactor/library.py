@@ -34,7 +34,7 @@ def analyze(
             :class:`~redactor.errors.DetectionError`.
     """
     engine = _engine(policy, pipeline)
-    return analyze_document(engine, read_document(Path(path), engine.detector.language))
+    return analyze_document(engine, read_document(Path(path), engine.detector.language, engine.handling))
 
 
 def analyze_text(
@@ -51,7 +51,9 @@ def analyze_text(
         RedactorError: as for :func:`analyze`; a text without a letter is unreadable.
     """
     engine, name, data = _engine(policy, pipeline), "text.txt", text.encode()
-    return analyze_document(engine, format_for(name, data).read(name, data, engine.detector.language))
+    return analyze_document(
+        engine, format_for(name, data).read(name, data, engine.detector.language, engine.handling)
+    )
 
 
 def redact(

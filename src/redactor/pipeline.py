@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from redactor.apply import apply_plan, strip_hidden_characters
+from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
 from redactor.case import Case
 from redactor.case.known import CaseFinder, detections_of, superseded, with_case_subjects
@@ -17,11 +17,13 @@ from redactor.case.proof import prove
 from redactor.decide import decide
 from redactor.detect.engine import Detector, load_detector
 from redactor.detect.registry import DetectorSet
-from redactor.formats import Format, format_for
+from redactor.formats import Format, check_readable, format_for, released_name
 from redactor.generalize import assign_pseudonyms, own_words
+from redactor.handling import Handling
 from redactor.inference import inferable
 from redactor.model import (
     NOBODY,
+    UNKNOWN,
     Action,
     Analysis,
     Context,
@@ -66,6 +68,11 @@ class Engine:
     detector: Detector
     case: CaseFinder | None = None
 
+    @property
+    def handling(self) -> Handling:
+        """What the policy says about files."""
+        return self.policy.handling
+
 
 def load_engine(
     policy: Policy,
@@ -97,7 +104,7 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    findings = [*_findings(engine, document), *_hidden_text(document)]
+    findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
     pseudonyms = assign_pseudonyms(
         list(subjects_of(findings)),
         soldiers=_soldiers(findings),
@@ -143,11 +150,13 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         its ``name`` is neutral where the original's held something hidden.
 
     Raises:
+        HeldError: if the file has parts that a person has to look at first.
         UnreadableError: if the bytes cannot be read.
         DetectionError: if a detector failed.
     """
     file_format = format_for(name, data)
-    document = file_format.read(name, data, engine.detector.language)
+    document = file_format.read(name, data, engine.detector.language, engine.handling)
+    check_readable(document, engine.handling)
     analysis = analyze_document(engine, document)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
@@ -180,9 +189,9 @@ class _Attempt:
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
     document = analysis.document
     plan = make_plan(analysis.decisions)
-    changed = strip_hidden_characters(apply_plan(document, plan))
-    content = file_format.write(changed, data)
-    written = format_for(name, content).read(name, content, document.language)
+    content = file_format.write(document, final_edits(document, plan), data, engine.handling)
+    name = released_name(file_format, name, engine.handling)
+    written = format_for(name, content).read(name, content, document.language, engine.handling)
     final_name = safe_name(name, _hidden_names(analysis))
     if engine.case is not None and engine.case.is_named_in(final_name):
         final_name = neutral_name(name)
@@ -257,8 +266,26 @@ def _hidden_text(document: Document) -> list[Finding]:
     ]
 
 
+def _columns(document: Document) -> list[Finding]:
+    """One finding for each cell of a column whose entity type the policy names."""
+    return [
+        Finding(
+            value.segment,
+            value.span,
+            value.entity_type,
+            UNKNOWN,
+            Context.METADATA,
+            1.0,
+            "column.named",
+            "the policy names the type of everything in this column",
+        )
+        for value in document.columns
+        if value.span
+    ]
+
+
 def _not_checked(document: Document) -> tuple[str, ...]:
     notes = ["Facts that no rule knows, and what other published texts add: a person has to read for them."]
     if document.format == "md":
         notes.append("Pictures and pages that links point to were not opened.")
-    return tuple(notes)
+    return (*notes, *document.remarks)

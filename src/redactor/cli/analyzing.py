@@ -54,7 +54,9 @@ def analyze_files(
     codes = []
     for path in paths:
         try:
-            analysis = analyze_document(engine, read_document(path, engine.detector.language))
+            analysis = analyze_document(
+                engine, read_document(path, engine.detector.language, engine.handling)
+            )
         except Exception as error:
             _print_failure(path, error, shape)
             codes.append(exit_code(error))

@@ -90,7 +90,9 @@ def new_case(draft: Path, output: Path, pipeline: str | None) -> None:
     if output.exists():
         raise UsageError(f"{output.name} exists; it is not written over")
     engine = load_engine(load_policy("strict"), pipeline=pipeline)
-    text = propose(analyze_document(engine, read_document(draft, engine.detector.language)), draft.stem)
+    text = propose(
+        analyze_document(engine, read_document(draft, engine.detector.language, engine.handling)), draft.stem
+    )
     _write(output, text.encode("utf-8"))
     asks = text.count("# ask:")
     click.echo(f"{escape(str(output))}: a proposal with {asks} questions; read it line by line, then seal it")

@@ -99,7 +99,7 @@ def run_tool(
 def _find(engine: Engine, gold: GoldDocument) -> tuple[Found, ...]:
     name, data = "document.txt", gold.text.encode()
     try:
-        document = format_for(name, data).read(name, data, engine.detector.language)
+        document = format_for(name, data).read(name, data, engine.detector.language, engine.handling)
         if [s.text for s in document.segments] != [gold.text]:
             raise UnreadableError("its text is changed when it is read as plain text")
         return tuple(Found.of(d) for d in analyze_document(engine, document).decisions)

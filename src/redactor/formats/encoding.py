@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from redactor.apply import edited_text
 from redactor.errors import UnreadableError
-from redactor.model import Document, Segment, SegmentKind
+from redactor.model import Document, Edit, Segment, SegmentKind
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -68,15 +70,21 @@ def document_of(
     return Document(name, format_name, language, hashlib.sha256(data).hexdigest(), segments)
 
 
-def texts_of(document: Document, expected: tuple[Segment, ...]) -> dict[str, str]:
-    """Return the new text of each segment, having checked that no segment is missing or new.
+def texts_of(document: Document, edits: Sequence[Edit], expected: tuple[Segment, ...]) -> dict[str, str]:
+    """Return each segment's text with its edits made.
 
     Raises:
-        ValueError: if the document's segments are not the expected ones in order.
+        ValueError: if the document's segments are not the expected ones, or an edit names
+            another one.
     """
-    if [(s.id, s.kind) for s in document.segments] != [(s.id, s.kind) for s in expected]:
+    if document.segments != expected:
         raise ValueError("the document has other segments than the original")
-    return {s.id: s.text for s in document.segments}
+    by_segment: dict[str, list[Edit]] = {s.id: [] for s in expected}
+    for edit in edits:
+        if edit.segment not in by_segment:
+            raise ValueError(f"an edit names a segment that is not there: {edit.segment}")
+        by_segment[edit.segment].append(edit)
+    return {s.id: edited_text(s.text, by_segment[s.id]) for s in expected}
 
 
 def is_dropped(kind: SegmentKind, text: str) -> bool:

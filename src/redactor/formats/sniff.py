@@ -25,6 +25,17 @@ _SIGNATURES = (
 _MARKUP = re.compile(r"\s*<(?:\?xml[\s?]|!doctype\s|html[\s>])", re.IGNORECASE)
 
 
+def is_text(data: bytes) -> bool:
+    """Whether the bytes are text that is not the source of another format."""
+    if foreign_content(data) is not None:
+        return False
+    try:
+        decode(data)
+    except UnreadableError:
+        return False
+    return True
+
+
 def foreign_content(data: bytes) -> str | None:
     """Return, in words, what the bytes hold if that is no text; ``None`` if it may be text."""
     for signature, title in _SIGNATURES:

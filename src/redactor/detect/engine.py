@@ -35,6 +35,7 @@ from redactor.detect.registry import (
     cast_readings,
     known_public_names,
     recognizers_for,
+    relation_in_question,
     relation_within,
 )
 from redactor.detect.sweep import sweep
@@ -43,6 +44,19 @@ from redactor.model import Context, Detection, Document, EntityType, Segment, Sp
 
 _PASSAGE = 12_000
 """Code points a passage has at least, if the text has them: some 2,000 words."""
+
+_PERSONAL = frozenset(
+    {
+        EntityType.FAMILY_DETAIL,
+        EntityType.AGE,
+        EntityType.DATE_OF_BIRTH,
+        EntityType.HOMETOWN,
+        EntityType.HEALTH,
+        EntityType.BACKGROUND,
+        EntityType.MILITARY_ROLE,
+    }
+)
+"""What an answer tells of the relative whom the question was about."""
 
 _LOGGERS = ("presidio-analyzer", "decision_process", "presidio-anonymizer")
 
@@ -133,11 +147,17 @@ class Detector:
         return tuple(sweep(document, heeded, (*known_public_names(self.language), *public)))
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
-        """Tell which relative a family fact is about, where the recognizer didn't: by its kin word."""
-        if detection.entity_type != EntityType.FAMILY_DETAIL or detection.relation is not None:
+        """Tell which relative a fact is about, where the recognizer didn't.
+
+        A family fact's own kin word tells, and for every fact of an answer the question.
+        """
+        if detection.entity_type not in _PERSONAL or detection.relation is not None or detection.role:
             return detection
         first, last = reading.token_at(result.start), reading.token_at(result.end - 1) + 1
-        return replace(detection, relation=relation_within(self.language, reading, first, last))
+        relation = None
+        if detection.entity_type == EntityType.FAMILY_DETAIL:
+            relation = relation_within(self.language, reading, first, last)
+        return replace(detection, relation=relation or relation_in_question(self.language, reading, first))
 
     def _weighed(self, text: str, result: RecognizerResult, detection: Detection) -> Weighed:
         """Ask the learned recognizer, where it runs, about what was found."""
@@ -145,10 +165,11 @@ class Detector:
             return Weighed(detection, 1.0)
         opinion = self._learned.opinion(text)
         span = Span(result.start, result.end)
+        support = opinion.support(span)
         if result.entity_type != EntityType.PERSON:
-            return Weighed(detection, opinion.support(span))
+            return Weighed(detection, support)
         name = text[result.start : result.end]
-        return Weighed(detection, 1.0, name, opinion.support(span, EntityType.PERSON))
+        return Weighed(detection, support, name, opinion.support(span, EntityType.PERSON))
 
 
 def load_detector(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
@@ -19,10 +18,10 @@ os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")  # or tldextract
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from redactor.detect.borders import within_borders
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
-from redactor.detect.learned.decode import CLAUSES
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.legible import Legible, legible
@@ -138,7 +137,7 @@ class Detector:
             results = self._analyzer.analyze(
                 passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
-            results = [piece for r in results for piece in _in_blocks(reading, r)]
+            results = [piece for r in results for piece in within_borders(reading, r)]
             detections = (self._related(_detection(source, offset, reading, r), reading, r) for r in results)
             found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
         if self._skipped.skipped:
@@ -258,29 +257,6 @@ class _Source:
             for b in self.blocks[first:last]
         )
         return Passage(self.legible.text[start:end], moved)
-
-
-def _in_blocks(reading: Reading, result: RecognizerResult) -> Iterator[RecognizerResult]:
-    """Cut a result where a block ends: a form's label, a cue's time, a speaker's name are no part of it.
-
-    A name, a place or a date ends with its sentence, too.
-    """
-    borders = [b.span for b in reading.blocks]
-    if result.entity_type not in CLAUSES:
-        borders = [reading.span(s.first, s.last) for s in reading.sentences]
-    pieces = [
-        Span(max(result.start, b.start), min(result.end, b.end))
-        for b in borders
-        if b.start < result.end and result.start < b.end
-    ]
-    told = [p for p in pieces if any(c.isalnum() for c in reading.text[p.start : p.end])]
-    if len(told) <= 1 and (not told or told[0] == Span(result.start, result.end)):
-        yield result
-        return
-    for piece in told:
-        cut = copy(result)
-        cut.start, cut.end = piece.start, piece.end
-        yield cut
 
 
 def _check_read(passages: Sequence[tuple[_Source, int, Passage]], readings: Sequence[Reading]) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 
 from redactor import __version__
 from redactor.case.proof import prove
-from redactor.formats import format_for
 from redactor.intake import read_file
 from redactor.model import Document, Leak, Outcome
 from redactor.pipeline import Engine, redact_document
@@ -49,8 +48,7 @@ def redact_file(
     if content is None:
         return outcome
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
-    language = outcome.analysis.document.language
-    released = format_for(outcome.name, content).read(outcome.name, content, language, engine.handling)
+    released = engine.read(outcome.name, content)
     provenance = provenance_of(engine)
     reports = _rendered(build_report(outcome, released, provenance))
     leaks = _leaks(engine, outcome, released, reports)

@@ -57,7 +57,7 @@ class Handling:
     revisions: Revisions = Revisions.ACCEPT
     pictures: Pictures = Pictures.HOLD
     unknown_parts: UnknownParts = UnknownParts.HOLD
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     pdf: PdfOutput = PdfOutput.PAGES
 
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from redactor.delivery import redact_file
-from redactor.formats import format_for
-from redactor.intake import read_document, read_file
+from redactor.intake import read_file
 from redactor.model import Analysis, Outcome
 from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
 from redactor.policy import DEFAULT_POLICY, Policy, load_policy
+from redactor.sandbox import Sandbox
 
 
 def analyze(
@@ -33,8 +33,8 @@ def analyze(
             :class:`~redactor.errors.PolicyError`, :class:`~redactor.errors.UsageError` or
             :class:`~redactor.errors.DetectionError`.
     """
-    engine = _engine(policy, pipeline)
-    return analyze_document(engine, read_document(Path(path), engine.detector.language, engine.handling))
+    engine, source = _engine(policy, pipeline), Path(path)
+    return analyze_document(engine, engine.read(source.name, read_file(source)))
 
 
 def analyze_text(
@@ -50,10 +50,8 @@ def analyze_text(
     Raises:
         RedactorError: as for :func:`analyze`; a text without a letter is unreadable.
     """
-    engine, name, data = _engine(policy, pipeline), "text.txt", text.encode()
-    return analyze_document(
-        engine, format_for(name, data).read(name, data, engine.detector.language, engine.handling)
-    )
+    engine = _engine(policy, pipeline)
+    return analyze_document(engine, engine.read("text.txt", text.encode()))
 
 
 def redact(
@@ -95,4 +93,4 @@ def _engine(policy: Policy | str | Path, pipeline: str | None) -> Engine:
 @lru_cache(maxsize=2)
 def _loaded(policy: Policy, pipeline: str | None) -> Engine:
     """Keep the last two engines: loading models takes longer than redacting an interview."""
-    return load_engine(policy, pipeline=pipeline)
+    return load_engine(policy, pipeline=pipeline, confine=Sandbox().confine)

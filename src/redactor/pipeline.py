@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 
 from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
-from redactor.case import Case
-from redactor.case.known import CaseFinder, detections_of, superseded, with_case_subjects
+from redactor.case.known import detections_of, superseded, with_case_subjects
 from redactor.case.proof import prove
 from redactor.decide import decide
-from redactor.detect.engine import Detector, load_detector
 from redactor.detect.registry import DetectorSet
-from redactor.formats import Format, check_readable, format_for, released_name
+from redactor.engine import Engine, load_engine
+from redactor.formats import Format, released_name
 from redactor.generalize import assign_pseudonyms, own_words
-from redactor.handling import Handling
 from redactor.inference import inferable
 from redactor.model import (
     NOBODY,
@@ -40,7 +38,6 @@ from redactor.model import (
     Span,
 )
 from redactor.plan import make_plan
-from redactor.policy import Policy
 from redactor.release import neutral_name, safe_name
 from redactor.second_look import missed
 from redactor.text.cover import Cover
@@ -52,50 +49,6 @@ _LOOKS = 4
 """How often a text is written and looked at again before what is left counts as a leak."""
 
 _NAMES = frozenset({EntityType.PERSON, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.CONTACT})
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Loaded models and a policy: all that a document needs.
-
-    Attributes:
-        policy: whose rules decide.
-        detector: the language's models and recognizers.
-        case: the case file's terms, if there is one.
-    """
-
-    policy: Policy
-    detector: Detector
-    case: CaseFinder | None = None
-
-    @property
-    def handling(self) -> Handling:
-        """What the policy says about files."""
-        return self.policy.handling
-
-
-def load_engine(
-    policy: Policy,
-    *,
-    pipeline: str | None = None,
-    language: str = "en",
-    detectors: DetectorSet = DetectorSet.ALL,
-    case: Case | None = None,
-) -> Engine:
-    """Load the models once for any number of documents; takes a second or two.
-
-    Args:
-        policy: from :func:`redactor.policy.load_policy`.
-        pipeline: an installed spaCy pipeline; the language's default if ``None``.
-        language: ISO 639-1 code of the documents.
-        detectors: which of them run; a release needs all.
-        case: a case file, from :func:`redactor.case.load_case`.
-
-    Raises:
-        UsageError: for a language or pipeline that is not there.
-        DetectionError: if the learned recognizer's files are not the released ones.
-    """
-    return Engine(policy, load_detector(language, pipeline, detectors), CaseFinder(case) if case else None)
 
 
 def analyze_document(engine: Engine, document: Document) -> Analysis:
@@ -154,9 +107,8 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         UnreadableError: if the bytes cannot be read.
         DetectionError: if a detector failed.
     """
-    file_format = format_for(name, data)
-    document = file_format.read(name, data, engine.detector.language, engine.handling)
-    check_readable(document, engine.handling)
+    file_format = engine.format_of(name, data)
+    document = engine.read(name, data)
     analysis = analyze_document(engine, document)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
@@ -191,7 +143,7 @@ def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str,
     plan = make_plan(analysis.decisions)
     content = file_format.write(document, final_edits(document, plan), data, engine.handling)
     name = released_name(file_format, name, engine.handling)
-    written = format_for(name, content).read(name, content, document.language, engine.handling)
+    written = engine.read(name, content)
     final_name = safe_name(name, _hidden_names(analysis))
     if engine.case is not None and engine.case.is_named_in(final_name):
         final_name = neutral_name(name)

@@ -13,10 +13,11 @@ from redactor.case.propose import propose
 from redactor.case.seal import is_sealed, seal, unseal
 from redactor.cli.console import escape
 from redactor.errors import UnreadableError, UsageError
-from redactor.intake import read_document, read_file
+from redactor.intake import read_file
 from redactor.pipeline import analyze_document, load_engine
 from redactor.policy import load_policy
 from redactor.release import write_release
+from redactor.sandbox import Sandbox
 
 PASSPHRASE = "REDACTOR_CASE_PASSPHRASE"  # noqa: S105 - the variable's name
 """Environment variable that a passphrase is taken from, where nobody is there to be asked."""
@@ -89,10 +90,8 @@ def new_case(draft: Path, output: Path, pipeline: str | None) -> None:
     """
     if output.exists():
         raise UsageError(f"{output.name} exists; it is not written over")
-    engine = load_engine(load_policy("strict"), pipeline=pipeline)
-    text = propose(
-        analyze_document(engine, read_document(draft, engine.detector.language, engine.handling)), draft.stem
-    )
+    engine = load_engine(load_policy("strict"), pipeline=pipeline, confine=Sandbox().confine)
+    text = propose(analyze_document(engine, engine.read(draft.name, read_file(draft))), draft.stem)
     _write(output, text.encode("utf-8"))
     asks = text.count("# ask:")
     click.echo(f"{escape(str(output))}: a proposal with {asks} questions; read it line by line, then seal it")

@@ -17,7 +17,15 @@ from redactor.formats.sniff import foreign_content
 from redactor.handling import Handling, Pictures, UnknownParts
 from redactor.model import Document
 
-__all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_for", "released_name"]
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "FORMATS",
+    "Format",
+    "check_readable",
+    "format_for",
+    "format_named",
+    "released_name",
+]
 
 _SHOWN = 8
 """How many parts a message lists."""
@@ -57,6 +65,15 @@ def format_for(name: str, data: bytes, max_bytes: int = DEFAULT_MAX_BYTES) -> Fo
         raise UnreadableError(f"its name does not end in a known suffix; {_known()}")
     decode(data)
     raise UnreadableError(f"{claim}its content is not; {_known()}")
+
+
+def format_named(name: str) -> Format:
+    """Return the format with a short name: ``txt``.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    return {f.name: f for f in FORMATS}[name]
 
 
 def check_readable(document: Document, handling: Handling) -> None:

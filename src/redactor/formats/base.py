@@ -30,6 +30,10 @@ class Format(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """File name endings in lower case, with the dot."""
 
+    @property
+    def is_container(self) -> bool:
+        """Whether reading takes a parser that a hostile file could break: not so for plain text."""
+
     def recognizes(self, data: bytes) -> bool:
         """Whether the bytes look like this format, by their content alone. Never raises."""
 

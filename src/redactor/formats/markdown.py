@@ -38,6 +38,7 @@ class Markdown:
     name = "md"
     title = "Markdown"
     suffixes = (".md", ".markdown")
+    is_container = False
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

@@ -20,6 +20,7 @@ class PlainText:
     name = "txt"
     title = "plain text"
     suffixes = (".txt", ".text")
+    is_container = False
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

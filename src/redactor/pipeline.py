@@ -147,7 +147,8 @@ def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str,
     final_name = safe_name(name, _hidden_names(analysis))
     if engine.case is not None and engine.case.is_named_in(final_name):
         final_name = neutral_name(name)
-    leaks = verify(document, written, analysis.decisions, plan.edits, final_name)
+    beneath = content if file_format.is_container else None
+    leaks = verify(document, written, analysis.decisions, plan.edits, final_name, content=beneath)
     if engine.case is not None:
         leaks = (*leaks, *prove(engine.case, document, written, plan.edits, name=final_name).leaks)
     return _Attempt(plan, final_name, content, written, leaks)

@@ -47,8 +47,8 @@ def test_every_text_comes_through(sandbox: Sandbox, text: str) -> None:
 def test_what_a_format_says_of_a_file_comes_through(sandbox: Sandbox) -> None:
     with pytest.raises(UnreadableError, match="no text was found"):
         Confined(sandbox, PlainText()).read("a.txt", b" \n")
+    stranger = Document("a", "txt", "en", "", (Segment("x", SegmentKind.TEXT, "x"),))
     with pytest.raises(ValueError, match="does not fit"):
-        stranger = Document("a", "txt", "en", "", (Segment("x", SegmentKind.TEXT, "x"),))
         Confined(sandbox, PlainText()).write(stranger, [], b"abc")
 
 

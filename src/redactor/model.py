@@ -242,6 +242,7 @@ class Detection:
         role: whose it is, where the recognizer's own words tell; ``None`` leaves it open.
         relation: the relation to the source, where it is about a relative.
         pinned: the sentence itself settles the type, whatever other sentences say.
+        restates: segment and span of the detection that this one says again in another form.
     """
 
     segment: str
@@ -254,6 +255,7 @@ class Detection:
     role: Role | None = None
     relation: str | None = None
     pinned: bool = False
+    restates: tuple[str, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

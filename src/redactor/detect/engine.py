@@ -37,6 +37,7 @@ from redactor.detect.registry import (
     relation_in_question,
     relation_within,
 )
+from redactor.detect.restated import with_restated
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
 from redactor.model import Context, Detection, Document, EntityType, Segment, Span
@@ -143,7 +144,10 @@ class Detector:
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
         heeded = list(second_opinion(found))
-        return tuple(sweep(document, heeded, (*known_public_names(self.language), *public)))
+        swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
+        order = {s.id: n for n, s in enumerate(document.segments)}
+        told = with_restated(document, swept)
+        return tuple(sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end)))
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.

@@ -17,7 +17,7 @@ TEXT = "My name is Jang Min-ho and I am from Sinpo.\n"
 @pytest.fixture(autouse=True)
 def _loaded(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Use the models that are loaded already."""
-    monkeypatch.setattr(library, "_loaded", lambda policy, _: Engine(policy, engine.detector))
+    monkeypatch.setattr(library, "_loaded", lambda policy, case, _: Engine(policy, engine.detector))
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from redactor.case import Case, load_case
     from redactor.errors import (
+        CaseError,
         DetectionError,
         ExitCode,
         PolicyError,
@@ -34,6 +36,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Action",
     "Analysis",
+    "Case",
+    "CaseError",
     "Decision",
     "DetectionError",
     "Document",
@@ -51,6 +55,7 @@ __all__ = [
     "__version__",
     "analyze",
     "analyze_text",
+    "load_case",
     "load_policy",
     "redact",
 ]
@@ -58,12 +63,13 @@ __all__ = [
 _HOMES = {
     "redactor.library": ("analyze", "analyze_text", "redact"),
     "redactor.policy": ("Policy", "load_policy"),
+    "redactor.case": ("Case", "load_case"),
     "redactor.model": (
         "Action", "Analysis", "Decision", "Document", "EntityType", "Finding", "Leak", "Outcome",
     ),
     "redactor.errors": (
-        "DetectionError", "ExitCode", "PolicyError", "RedactorError", "RefusedError", "UnreadableError",
-        "UsageError",
+        "CaseError", "DetectionError", "ExitCode", "PolicyError", "RedactorError", "RefusedError",
+        "UnreadableError", "UsageError",
     ),
 }  # fmt: skip
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from redactor.generalize import Phrase, Request, generalize, mask
 from redactor.model import Action, Decision, Document, Finding
@@ -18,7 +18,11 @@ _VAGUE = "The text says it as vaguely already as the policy asks for."
 
 
 def decide(
-    policy: Policy, document: Document, findings: Sequence[Finding], pseudonyms: Mapping[str, str]
+    policy: Policy,
+    document: Document,
+    findings: Sequence[Finding],
+    pseudonyms: Mapping[str, str],
+    tells: Callable[[str], bool] | None = None,
 ) -> tuple[Decision, ...]:
     """Decide on every finding.
 
@@ -27,17 +31,35 @@ def decide(
         document: the findings' document.
         findings: in any order.
         pseudonyms: subject id to the name it has in the released text.
+        tells: whether some words name what a case file hides; what would be said less
+            exactly in such words is masked.
 
     Returns:
         One decision a finding, in the same order.
     """
     texts = {s.id: s.text for s in document.segments}
-    return tuple(_decide(policy, document.language, texts[f.segment], f, pseudonyms) for f in findings)
+    wording = _Wording(document.language, pseudonyms, tells)
+    return tuple(_decide(policy, texts[f.segment], f, wording) for f in findings)
 
 
-def _decide(
-    policy: Policy, language: str, text: str, finding: Finding, pseudonyms: Mapping[str, str]
-) -> Decision:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What the words of a whole document have in common."""
+
+    language: str
+    pseudonyms: Mapping[str, str]
+    tells: Callable[[str], bool] | None
+
+    def phrase(self, request: Request, action: Action) -> Phrase:
+        """Return the words, masked where less exact ones would still tell what has to be hidden."""
+        if action is Action.GENERALIZE:
+            phrase = generalize(request)
+            if phrase.rung is None or self.tells is None or not self.tells(phrase.text):
+                return phrase
+        return mask(request)
+
+
+def _decide(policy: Policy, text: str, finding: Finding, wording: _Wording) -> Decision:
     said = _certain(finding, answer(policy, _query(finding, text)))
     if said.action is Action.KEEP:
         return _decision(finding, said, Action.KEEP, None)
@@ -47,10 +69,10 @@ def _decide(
         segment_text=text,
         span=finding.span,
         subject=finding.subject,
-        pseudonym=pseudonyms.get(finding.subject.id),
-        language=language,
+        pseudonym=wording.pseudonyms.get(finding.subject.id),
+        language=wording.language,
     )
-    phrase = generalize(request) if said.action is Action.GENERALIZE else mask(request)
+    phrase = wording.phrase(request, said.action)
     is_certain = finding.rule.startswith(_CASE)
     if (
         not is_certain

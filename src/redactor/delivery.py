@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import html
 import platform
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
 from redactor import __version__
-from redactor.case.proof import prove
+from redactor.case import CaseFinder, Proof, prove
 from redactor.intake import read_file
 from redactor.model import Document, Leak, Outcome
 from redactor.pipeline import Engine, redact_document
 from redactor.policy import Source, load_policy, shipped_policies
 from redactor.release import write_release
-from redactor.report import PolicyFile, Provenance, Report, build_report, render_html, render_json
+from redactor.report import (
+    CaseEntry,
+    EvidenceEntry,
+    PolicyFile,
+    Provenance,
+    Report,
+    build_report,
+    render_html,
+    render_json,
+)
 from redactor.verify import verify
 
 
@@ -50,11 +59,15 @@ def redact_file(
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
     released = engine.read(outcome.name, content)
     provenance = provenance_of(engine)
-    reports = _rendered(build_report(outcome, released, provenance))
-    leaks = _leaks(engine, outcome, released, reports)
+    case = _case_entry(engine, outcome, released)
+    report = build_report(outcome, released, provenance, case=case)
+    reports = _rendered(report)
+    leaks = _leaks(engine, outcome, released, reports, _own_wording(report, provenance))
     if leaks:
         return replace(outcome, leaks=leaks, content=None)
-    private = _rendered(build_report(outcome, released, provenance, internal=True)) if internal else {}
+    private = {}
+    if internal:
+        private = _rendered(build_report(outcome, released, provenance, case=case, internal=True))
     write_release(out, {outcome.name: content, **reports, **private}, inputs=[path], private=private.keys())
     return outcome
 
@@ -91,8 +104,51 @@ def _rendered(report: Report) -> dict[str, bytes]:
     return {name: text.encode("utf-8", "backslashreplace") for name, text in rendered.items()}
 
 
+def _case_entry(engine: Engine, outcome: Outcome, released: Document) -> CaseEntry | None:
+    """Return what a case file was good for; what it claims of the reports is checked after them."""
+    if engine.case is None:
+        return None
+    case, proof = engine.case.case, _prove(engine.case, outcome, released)
+    codes = [fact.reason_code for fact in case.open_facts]
+    return CaseEntry(
+        terms=proof.terms,
+        segments=proof.segments,
+        found=sum(proof.found.values()),
+        forms=proof.found,
+        public=codes.count("already-public"),
+        consent=codes.count("consent"),
+        evidence=tuple(
+            EvidenceEntry(f.reason_code, f.entity_type, f.evidence.who, f.evidence.where, f.evidence.when)
+            for f in case.open_facts
+        ),
+    )
+
+
+def _prove(
+    finder: CaseFinder,
+    outcome: Outcome,
+    released: Document,
+    rendered: Sequence[str] = (),
+    wording: str = "",
+) -> Proof:
+    before, edits = outcome.analysis.document, outcome.plan.edits
+    return prove(finder, before, released, edits, name=outcome.name, rendered=rendered, wording=wording)
+
+
+def _own_wording(report: Report, provenance: Provenance) -> str:
+    """Return what a report says in the product's words: all but its own policy's and the file's name."""
+    entries = report.decisions
+    words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
+    if all(file.shipped for file in provenance.policy_files):
+        words |= {word for d in entries for word in (d.reason, d.rule)}
+    unnamed = replace(report.released, name="")
+    policy = replace(report.policy, name="", version="", files=())
+    frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=policy)
+    return "\n".join([*sorted(words), html.unescape(render_html(frame)), render_json(frame)])
+
+
 def _leaks(
-    engine: Engine, outcome: Outcome, released: Document, reports: Mapping[str, bytes]
+    engine: Engine, outcome: Outcome, released: Document, reports: Mapping[str, bytes], wording: str
 ) -> tuple[Leak, ...]:
     """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
@@ -100,8 +156,7 @@ def _leaks(
     leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
     if engine.case is None:
         return leaks
-    proof = prove(engine.case, analysis.document, released, edits, name=outcome.name, rendered=shown)
-    return (*leaks, *proof.leaks)
+    return (*leaks, *_prove(engine.case, outcome, released, shown, wording).leaks)
 
 
 def _is_shipped(source: Source) -> bool:

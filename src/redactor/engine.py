@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from redactor.case import Case
-from redactor.case.known import CaseFinder
+from redactor.case import Case, CaseFinder
 from redactor.detect.engine import Detector, load_detector
-from redactor.detect.registry import DetectorSet
+from redactor.detect.registry import DetectorSet, known_public_names
 from redactor.formats import Format, check_readable, format_for
 from redactor.handling import Handling
 from redactor.model import Document
@@ -88,5 +87,8 @@ def load_engine(
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    finder = CaseFinder(case) if case else None
-    return Engine(policy, load_detector(language, pipeline, detectors), finder, confine)
+    detector = load_detector(language, pipeline, detectors)
+    if case is None:
+        return Engine(policy, detector, None, confine)
+    figures = [name for figure in policy.public_figures for name in figure.names]
+    return Engine(policy, detector, CaseFinder(case, (*figures, *known_public_names(language))), confine)

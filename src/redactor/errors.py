@@ -40,6 +40,12 @@ class PolicyError(RedactorError):
     exit_code = ExitCode.USAGE
 
 
+class CaseError(RedactorError):
+    """The case file is wrong; holds file, line and column of every mistake, and none of its words."""
+
+    exit_code = ExitCode.USAGE
+
+
 class UsageError(RedactorError):
     """The call is wrong: a setting, an option, an unknown name."""
 

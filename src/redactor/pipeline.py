@@ -6,13 +6,12 @@ here reads or writes a file: the edges do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
-from redactor.case.known import detections_of, superseded, with_case_subjects
-from redactor.case.proof import prove
+from redactor.case import CaseFinder, detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
@@ -58,18 +57,37 @@ def analyze_document(engine: Engine, document: Document) -> Analysis:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
     findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
-    pseudonyms = assign_pseudonyms(
-        list(subjects_of(findings)),
-        soldiers=_soldiers(findings),
-        language=document.language,
-        given=engine.case.pseudonyms if engine.case else None,
-    )
+    pseudonyms = _pseudonyms(engine.case, document, findings)
     return Analysis(
         document=document,
-        decisions=decide(engine.policy, document, findings, pseudonyms),
+        decisions=_decide(engine, document, findings, pseudonyms),
         pseudonyms=pseudonyms,
         not_checked=_not_checked(document),
     )
+
+
+def _pseudonyms(
+    case: CaseFinder | None, document: Document, findings: Sequence[Finding]
+) -> Mapping[str, str]:
+    """Name the people; those of a case file have the same names in every document of the case."""
+    people, soldiers = list(subjects_of(findings)), _soldiers(findings)
+    if case is None:
+        return assign_pseudonyms(people, soldiers=soldiers, language=document.language)
+    own = {subject.id for subject in case.people}
+    return assign_pseudonyms(
+        [*case.people, *people],
+        soldiers=(soldiers - own) | case.soldiers,
+        language=document.language,
+        given=case.pseudonyms,
+    )
+
+
+def _decide(
+    engine: Engine, document: Document, findings: Sequence[Finding], pseudonyms: Mapping[str, str]
+) -> tuple[Decision, ...]:
+    case = engine.case
+    tells = (lambda words: bool(case.hidden_in("words", words))) if case else None
+    return decide(engine.policy, document, findings, pseudonyms, tells)
 
 
 def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
@@ -117,7 +135,8 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
         if not found:
             break
-        analysis = replace(analysis, decisions=(*analysis.decisions, *_decide_anew(engine, analysis, found)))
+        anew = _decide(engine, document, found, analysis.pseudonyms)
+        analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
@@ -162,10 +181,6 @@ def _hidden_names(analysis: Analysis) -> list[str]:
         for d in analysis.decisions
         if d.action is not Action.KEEP and d.finding.entity_type in _NAMES
     ]
-
-
-def _decide_anew(engine: Engine, analysis: Analysis, found: Sequence[Finding]) -> tuple[Decision, ...]:
-    return decide(engine.policy, analysis.document, found, analysis.pseudonyms)
 
 
 def _redetected(finding: Finding) -> Leak:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import stat
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from redactor.case import load_case
+from redactor.case import load_case, read_case
 from redactor.case.known import CaseFinder
 from redactor.case.proof import prove
-from redactor.cli import main
 from redactor.formats import format_for
 from redactor.model import Action, Document, LeakKind, Role
 from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
@@ -35,6 +32,18 @@ TRACES = ("gwak", "kwak", "곽", "квак", "ok-sil", "ok sil", "velychko", "в
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     return load_engine(load_policy(), case=load_case(HERE / "case.yaml"))
+
+
+def with_case(engine: Engine, text: str) -> Engine:
+    """The same models with another case file."""
+    return replace(engine, case=CaseFinder(read_case(text.encode())))
+
+
+def released(engine: Engine, text: str, name: str = "draft.txt") -> str:
+    outcome = redact_document(engine, name, text.encode())
+    assert outcome.released, [(leak.kind, leak.detail) for leak in outcome.leaks]
+    assert outcome.content is not None
+    return outcome.content.decode()
 
 
 def document(text: str) -> Document:
@@ -121,52 +130,110 @@ def test_relatives_keep_their_relation(engine: Engine) -> None:
     assert (mother.subject.role, mother.subject.relation) == (Role.RELATIVE, "mother")
 
 
-def run(*arguments: str, passphrase: str | None = None) -> tuple[int, str]:
-    env = {"REDACTOR_CASE_PASSPHRASE": passphrase} if passphrase else {}
-    result = CliRunner().invoke(main, list(arguments), env=env)
-    return result.exit_code, result.output
+PERSON = "version: 1\nname: x\npeople:\n  - {id: a, role: source, names: [Zoran Babic]}\n"
 
 
-def test_new_check_seal_open_on_the_command_line(tmp_path: Path) -> None:
-    draft, case = tmp_path / "draft.txt", tmp_path / "case.yaml"
-    draft.write_text("Q: Your name?\nA: Gwak Il-nam. My mother sells cloth in Pukchang.\n")
-    code, output = run("case", "new", str(draft), "-o", str(case))
-    assert code == 0, output
-    assert "Gwak" not in output
-    assert stat.S_IMODE(os.stat(case).st_mode) == 0o600
-    assert "Gwak Il-nam" in case.read_text()
-    assert "# ask:" in case.read_text()
-    assert run("case", "new", str(draft), "-o", str(case))[0] == 2
-    assert run("case", "check", str(case))[0] == 0
-    assert run("case", "seal", str(case), passphrase="short")[0] == 2
-    assert run("case", "seal", str(case), passphrase="a long enough one")[0] == 0
-    assert b"Gwak" not in case.read_bytes()
-    code, output = run(
-        "redact", str(draft), "--case", str(case), "-o", str(tmp_path / "out"), passphrase="a long enough one"
-    )
-    assert code == 0, output
-    assert "Gwak" not in (tmp_path / "out" / "draft.txt").read_text()
-    assert (
-        run(
-            "redact",
-            str(draft),
-            "--case",
-            str(case),
-            "-o",
-            str(tmp_path / "no"),
-            passphrase="not that one ....",
-        )[0]
-        == 2
-    )
-    assert not (tmp_path / "no").exists()
-    assert run("case", "open", str(case), passphrase="a long enough one")[0] == 0
-    assert "Gwak Il-nam" in case.read_text()
+def test_a_surname_that_is_a_town_is_the_persons(engine: Engine) -> None:
+    case = with_case(engine, PERSON.replace("Zoran Babic", "Milan London"))
+    decisions = analyze_document(case, document("The night was long. London slept in London.\n")).decisions
+    assert {d.finding.entity_type for d in decisions} == {"PERSON"}
 
 
-def test_a_plain_case_file_is_warned_of(tmp_path: Path) -> None:
-    case = tmp_path / "case.yaml"
-    case.write_bytes((HERE / "case.yaml").read_bytes())
-    case.chmod(0o644)
-    _, output = run("case", "check", str(case))
-    assert "not encrypted" in output
-    assert "chmod 600" in output
+def test_people_of_a_case_have_the_same_names_in_every_document(engine: Engine) -> None:
+    text = PERSON + "  - {id: b, role: comrade, names: [Ante Kolar]}\n"
+    case = with_case(engine, text)
+    first = analyze_document(case, document("Zoran Babic met Ante Kolar.\n")).pseudonyms
+    second = analyze_document(case, document("Ante Kolar met Pero Lovric, then Zoran Babic.\n")).pseudonyms
+    own = ("case-1", "case-2")
+    assert [first[i] for i in own] == [second[i] for i in own]
+    assert len(set(second.values())) == len(second)
+
+
+def test_a_less_exact_wording_does_not_say_another_hidden_fact(engine: Engine) -> None:
+    """Kilju is in the northeast of North Korea; the country is hidden, too."""
+    case = with_case(engine, PERSON + "facts:\n  - {about: a, type: LOCATION, texts: [North Korea]}\n")
+    assert "North Korea" in released(engine, "Zoran Babic was born in Kilju.\n")
+    assert "North Korea" not in released(case, "Zoran Babic was born in Kilju.\n")
+
+
+def test_a_public_figure_with_the_same_surname_keeps_the_name(engine: Engine) -> None:
+    text = PERSON + "public_figures:\n  - {id: f, names: [Ivo Babic]}\n"
+    out = released(with_case(engine, text), "The minister Ivo Babic spoke. Mr. Babic slept in a shed.\n")
+    assert "Ivo Babic" in out
+    assert out.count("Babic") == 1
+
+
+OPEN = (
+    PERSON
+    + "facts:\n  - {about: a, type: BACKGROUND, texts: [the glass works at Lipnik]}\n"
+    + "public:\n  - {about: a, type: BACKGROUND, texts: [the glass works],"
+    + " evidence: {who: x, where: y, when: z}}\n"
+)
+
+
+def test_an_open_fact_stays_only_where_nothing_hidden_overlaps_it(engine: Engine) -> None:
+    case = with_case(engine, OPEN)
+    assert "the glass works" in released(case, "Zoran Babic saw the glass works.\n")
+    assert "glass" not in released(case, "Zoran Babic saw the glass works at Lipnik.\n")
+
+
+def test_consent_keeps_and_asks_a_person(engine: Engine) -> None:
+    case = with_case(engine, OPEN.replace("public:", "consent:"))
+    decisions = analyze_document(case, document("Zoran Babic saw the glass works.\n")).decisions
+    (kept,) = [d for d in decisions if d.finding.rule == "case.consent"]
+    assert (kept.action, kept.reason_code, kept.review_required) == (Action.KEEP, "consent", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "draft"),
+    [
+        ("CONTACT", "brick.maker@post.example", "Write to Brick.Maker@post.example, he said."),
+        ("CONTACT", "+381 60 555 0199", "The number was 381-60-555-0199 then."),
+        ("BACKGROUND", "welder; later cook", "He was a welder; later\ncook at a school."),
+        ("CONTACT", "https://chat.example/u/41?x=2", "See https://chat.example/u/41?x=2 for more."),
+        ("HEALTH", "lost the sight of one eye", "He lost the  SIGHT of one eye there."),
+    ],
+)
+def test_what_is_more_than_words_is_found_too(engine: Engine, kind: str, text: str, draft: str) -> None:
+    case = with_case(engine, PERSON + f"facts:\n  - {{about: a, type: {kind}, texts: ['{text}']}}\n")
+    found = [d for d in analyze_document(case, document(draft + "\n")).decisions if d.finding.score == 1.0]
+    assert [d for d in found if d.finding.rule == f"case.{kind.lower()}" and d.action is not Action.KEEP]
+
+
+SYLLABLES = ["Chol", "Su", "Min", "Hyok", "Gwang", "Nam", "Bong", "Song", "Il", "Yong"]
+NAMES = st.builds(
+    lambda family, one, two: (family, one, two.lower()),
+    st.sampled_from(["Paek", "Kang", "Hwang", "Cho", "Rim", "Sin", "Jon"]),
+    st.sampled_from(SYLLABLES),
+    st.sampled_from(SYLLABLES),
+)
+WRITTEN: dict[str, Callable[[str, str, str], str]] = {
+    "as it is": lambda f, a, b: f"{f} {a}-{b}",
+    "spaces": lambda f, a, b: f"{f} {a} {b.title()}",
+    "joined": lambda f, a, b: f"{f} {a}{b}",
+    "order": lambda f, a, b: f"{a}-{b} {f}",
+    "capitals": lambda f, a, b: f"{f} {a}-{b}".upper(),
+    "possessive": lambda f, a, b: f"{f} {a}-{b}\u2019s",
+    "line break": lambda f, a, b: f"{f}\n{a}-{b}",
+    "hyphenation": lambda f, a, b: f"{f} {a}-\n{b}",
+    "invisible": lambda f, a, b: f"{f} {a}\u200b-{b}",
+    "spaced out": lambda f, a, b: " ".join(f"{f}{a}{b}"),
+    "given name": lambda f, a, b: f"{a}-{b}",
+    "surname": lambda f, a, b: f"Mr. {f}",
+}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=NAMES, forms=st.lists(st.sampled_from(sorted(WRITTEN)), min_size=1, max_size=3, unique=True))
+def test_a_random_name_in_random_forms_is_gone(
+    engine: Engine, name: tuple[str, str, str], forms: list[str]
+) -> None:
+    case = with_case(engine, PERSON.replace("Zoran Babic", WRITTEN["as it is"](*name)))
+    text = "".join(f"The snow was deep. Then they saw {WRITTEN[form](*name)} there.\n" for form in forms)
+    out = released(case, text)
+    assert out.count("The snow was deep.") == len(forms)
+    letters = "".join(c for c in out.lower() if c.isalpha())
+    family, one, two = (part.lower() for part in name)
+    assert f"{one}{two}" not in letters
+    assert f"saw{family}" not in letters
+    assert f"mr{family}" not in letters

@@ -8,22 +8,18 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from redactor.case.records import Case, CasePerson
+from redactor.case.terms import KINDS, CaseTerms
 from redactor.model import Context, Detection, Document, EntityType, Finding, Role, SegmentKind, Span, Subject
+from redactor.text.cover import Cover
 from redactor.text.forms import Term, TermFinder, TermKind
 
 RULE = "case."
 """Rules that begin with it are the case file's certainties."""
 
-_KINDS = {
-    EntityType.PERSON: TermKind.PERSON,
-    EntityType.HOMETOWN: TermKind.PLACE,
-    EntityType.DUTY_STATION: TermKind.PLACE,
-    EntityType.LOCATION: TermKind.PLACE,
-    EntityType.MILITARY_UNIT: TermKind.UNIT,
-    EntityType.DATE: TermKind.DATE,
-    EntityType.DATE_OF_BIRTH: TermKind.DATE,
-}
-_NAMES = frozenset({EntityType.PERSON, *_KINDS, EntityType.ORGANIZATION, EntityType.NORP})
+_NAMES = frozenset({*KINDS, EntityType.ORGANIZATION, EntityType.NORP})
+_SOLDIERS = frozenset(
+    {EntityType.MILITARY_UNIT, EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DUTY_STATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +57,32 @@ class CaseFinder:
 
     Args:
         case: from :func:`redactor.case.load_case`.
+        public: names of public figures beside the case's own. Where one of them stands in
+            full, a part of it is nobody else's name.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, public: Iterable[str] = ()) -> None:
         subjects = subjects_of_case(case.people)
-        entries = dict(enumerate(_entries(case, subjects)))
-        self._entries = {str(n): entry for n, (entry, _) in entries.items()}
-        self._finder = TermFinder(
-            Term(str(n), _kind(e.entity_type), text) for n, (e, text) in entries.items()
+        numbered = list(enumerate(_entries(case, subjects)))
+        self._entries = {str(n): entry for n, (entry, _) in numbered}
+        self._finder = CaseTerms(
+            (str(n), entry.entity_type, text) for n, (entry, texts) in numbered for text in texts
         )
-        self.pseudonyms = {subjects[p.id].id: p.pseudonym for p in case.people if p.pseudonym}
+        self.case = case
         self.public_names = tuple(name for figure in case.public_figures for name in figure.names)
-        self.terms = sum(not entry.is_open for entry in self._entries.values())
+        full = (name for name in (*self.public_names, *public) if len(name.split()) > 1)
+        self._figures = TermFinder(Term("figure", TermKind.PHRASE, name) for name in full)
+        self.people = tuple(subjects[person.id] for person in case.people)
+        self.pseudonyms = {subjects[p.id].id: p.pseudonym for p in case.people if p.pseudonym}
+        self.soldiers = frozenset(
+            subjects[about].id
+            for about, entity_type in (
+                *((f.about, f.entity_type) for f in case.facts),
+                *((f.about, f.entity_type) for f in case.open_facts),
+            )
+            if entity_type in _SOLDIERS
+        )
+        self.terms = sum(len(texts) for _, (entry, texts) in numbered if not entry.is_open)
 
     def find(self, document: Document) -> tuple[Known, ...]:
         """Return every place where the case file's terms stand, in text order."""
@@ -81,13 +91,23 @@ class CaseFinder:
         )
 
     def is_named_in(self, file_name: str) -> bool:
-        """Whether a file's name tells something that has to be hidden."""
-        return any(not known.entry.is_open for known in self.find_in("name", spaced(file_name)))
+        """Whether a file's name tells something that has to be hidden, whatever its capitals."""
+        return any(self.hidden_in("name", spelling) for spelling in spellings(file_name))
+
+    def hidden_in(self, segment: str, text: str) -> list[Known]:
+        """Return the places of one text where something stands that has to be hidden."""
+        return [known for known in self.find_in(segment, text) if not known.entry.is_open]
 
     def find_in(self, segment: str, text: str) -> Iterator[Known]:
         """Yield the places of one text."""
-        for match in self._finder.find(text):
-            yield Known(segment, match.span, self._entries[match.key], match.form)
+        matches = self._finder.find(text)
+        figures = [m.span for m in self._figures.find(text)] if matches else []
+        whole, cover = frozenset(figures), Cover(figures)
+        for match in matches:
+            entry = self._entries[match.key]
+            is_figures = match.span not in whole and cover.contains(match.span)
+            if not (is_figures and entry.entity_type == EntityType.PERSON):
+                yield Known(segment, match.span, entry, match.form)
 
 
 def subjects_of_case(people: Sequence[CasePerson]) -> Mapping[str, Subject]:
@@ -108,26 +128,28 @@ def subjects_of_case(people: Sequence[CasePerson]) -> Mapping[str, Subject]:
     return subjects
 
 
-def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entry, str]]:
+def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for person in case.people:
-        entry = Entry(subjects[person.id], EntityType.PERSON, f"{RULE}person")
-        yield from ((entry, name) for name in person.names)
+        yield Entry(subjects[person.id], EntityType.PERSON, f"{RULE}person"), person.names
     for fact in case.facts:
         rule = f"{RULE}{fact.entity_type.lower().replace('_', '-')}"
-        entry = Entry(subjects[fact.about], fact.entity_type, rule)
-        yield from ((entry, text) for text in fact.texts)
+        yield Entry(subjects[fact.about], fact.entity_type, rule), fact.texts
     for opened in case.open_facts:
-        entry = Entry(subjects[opened.about], opened.entity_type, f"{RULE}{opened.reason_code}")
-        yield from ((entry, text) for text in opened.texts)
+        yield (
+            Entry(subjects[opened.about], opened.entity_type, f"{RULE}{opened.reason_code}"),
+            opened.texts,
+        )
 
 
-def spaced(file_name: str) -> str:
-    """Return a file's name without its ending, its words apart and with capitals, as names have."""
-    return "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem).title()
+def spellings(file_name: str) -> tuple[str, str]:
+    """Return a file's name without its ending, its words apart: as it is, and with capitals."""
+    words = "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem)
+    return words, words.title()
 
 
-def _kind(entity_type: str) -> TermKind:
-    return next((kind for t, kind in _KINDS.items() if t == entity_type), TermKind.PHRASE)
+_SUBJECT = 8
+"""Code points by which a detector's statement may begin before a fact that may stay: "He was "."""
+_STOP = 1
 
 
 def superseded(detection: Detection, known: Iterable[Known]) -> bool:
@@ -140,11 +162,14 @@ def superseded(detection: Detection, known: Iterable[Known]) -> bool:
 
 
 def _supersedes(known: Known, detection: Detection) -> bool:
-    if known.segment != detection.segment or not known.span.overlaps(detection.span):
+    if known.segment != detection.segment:
         return False
     if known.entry.is_open:
-        return detection.entity_type == known.entry.entity_type
-    is_name = detection.entity_type in _NAMES and known.entry.entity_type in _KINDS
+        before = known.span.start - detection.span.start
+        behind = detection.span.end - known.span.end
+        said = known.span.overlaps(detection.span) and before <= _SUBJECT and behind <= _STOP
+        return said and detection.entity_type == known.entry.entity_type
+    is_name = detection.entity_type in _NAMES and known.entry.entity_type in KINDS
     return is_name and known.span.contains(detection.span)
 
 

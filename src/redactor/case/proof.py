@@ -7,10 +7,11 @@ is excused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from redactor.case.known import CaseFinder, Known, spaced
+from redactor.case.known import CaseFinder, Known, spellings
 from redactor.model import Document, Edit, Leak, LeakKind
 from redactor.verify import Cover, follow
 
@@ -22,11 +23,13 @@ class Proof:
     Attributes:
         terms: of the case file that had to be gone.
         segments: of the written file that were searched.
+        found: form to number of places of the document as read where a term stood in it.
         leaks: where a term still stands; empty if the proof holds.
     """
 
     terms: int
     segments: int
+    found: Mapping[str, int]
     leaks: tuple[Leak, ...]
 
 
@@ -38,6 +41,7 @@ def prove(
     *,
     name: str,
     rendered: Iterable[str] = (),
+    wording: str = "",
 ) -> Proof:
     """Search what was written for everything that the case file wants hidden.
 
@@ -48,22 +52,28 @@ def prove(
         edits: the plan's edits.
         name: file name to be released.
         rendered: texts that are released beside the document.
+        wording: the product's own words in these: the heading "Health" tells of no illness.
     """
     tracks, _ = follow(before, after, edits)
     own = {track.after: Cover(track.replacements()) for track in tracks}
     leaks = [
         _leak(LeakKind.SURVIVES, k)
-        for k in finder.find(after)
-        if not k.entry.is_open and not (k.segment in own and own[k.segment].contains(k.span))
+        for s in after.segments
+        for k in finder.hidden_in(s.id, s.text)
+        if s.id not in own or not own[s.id].contains(k.span)
     ]
-    leaks += [_leak(LeakKind.FILE_NAME, k) for k in _hidden(finder, "name", spaced(name))]
+    for spelling in spellings(name):
+        leaks += [_leak(LeakKind.FILE_NAME, k) for k in finder.hidden_in("name", spelling)]
+    excused = {_surface(wording, k) for k in finder.hidden_in("wording", wording)}
     for number, text in enumerate(rendered, 1):
-        leaks += [_leak(LeakKind.REPORT, k) for k in _hidden(finder, f"report[{number}]", text)]
-    return Proof(finder.terms, len(after.segments), tuple(leaks))
+        hits = finder.hidden_in(f"report[{number}]", text) if text else []
+        leaks += [_leak(LeakKind.REPORT, k) for k in hits if _surface(text, k) not in excused]
+    forms = Counter(k.form for s in before.segments for k in finder.hidden_in(s.id, s.text))
+    return Proof(finder.terms, len(after.segments), dict(sorted(forms.items())), tuple(dict.fromkeys(leaks)))
 
 
-def _hidden(finder: CaseFinder, segment: str, text: str) -> Iterator[Known]:
-    return (k for k in finder.find_in(segment, text) if not k.entry.is_open)
+def _surface(text: str, known: Known) -> str:
+    return text[known.span.start : known.span.end].casefold()
 
 
 def _leak(kind: LeakKind, known: Known) -> Leak:

@@ -21,9 +21,9 @@ class CasePerson:
         pseudonym: what the person is called in the release; assigned if ``None``.
     """
 
-    id: str
+    id: str = field(repr=False)
     role: Role
-    of: str | None
+    of: str | None = field(repr=False)
     relation: str | None
     names: tuple[str, ...] = field(repr=False)
     pseudonym: str | None = None
@@ -39,7 +39,7 @@ class DangerousFact:
         texts: the fact in every wording that the editor knows.
     """
 
-    about: str
+    about: str = field(repr=False)
     entity_type: str
     texts: tuple[str, ...] = field(repr=False)
 
@@ -54,9 +54,9 @@ class Evidence:
         when: the day, as the editor wrote it.
     """
 
-    who: str
-    where: str
-    when: str
+    who: str = field(repr=False)
+    where: str = field(repr=False)
+    when: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class OpenFact:
         evidence: on what that rests.
     """
 
-    about: str
+    about: str = field(repr=False)
     entity_type: str
     texts: tuple[str, ...] = field(repr=False)
     reason_code: str
@@ -91,9 +91,9 @@ class Case:
         sha256: of the file's plain bytes, in hex.
     """
 
-    name: str
+    name: str = field(repr=False)
     people: tuple[CasePerson, ...]
     facts: tuple[DangerousFact, ...]
     open_facts: tuple[OpenFact, ...]
     public_figures: tuple[PublicFigure, ...]
-    sha256: str
+    sha256: str = field(repr=False)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from redactor import __version__
-from redactor.cli.case_commands import case
+from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
 from redactor.model import Context, EntityType, Role
@@ -69,6 +69,7 @@ def main() -> None:
 @click.option("--internal", is_flag=True, help="Also write the internal report, which holds original text.")
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
 @_CASE
+@PASSPHRASE_FD
 @_PIPELINE
 @click.pass_context
 def redact(
@@ -80,6 +81,7 @@ def redact(
     internal: bool,
     show_changes: bool,
     case_path: Path | None,
+    passphrase_fd: int | None,
     pipeline: str | None,
 ) -> None:
     """Write a releasable copy of each FILE, with a report.
@@ -87,7 +89,8 @@ def redact(
     The report says what was done and why. A file in which something hidden would still be
     found is refused, and nothing is written for it.
     """
-    from redactor.cli.redacting import redact_files  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.redacting import redact_files  # noqa: PLC0415 - the same
 
     code = redact_files(
         files,
@@ -95,7 +98,7 @@ def redact(
         out,
         internal=internal,
         show_changes=show_changes,
-        case=case_path,
+        case=opened_case(case_path, passphrase_fd),
         pipeline=pipeline,
     )
     ctx.exit(code)
@@ -121,6 +124,7 @@ def redact(
     help="Which detectors run. A release always uses all.",
 )
 @_CASE
+@PASSPHRASE_FD
 @_PIPELINE
 @click.pass_context
 def analyze(
@@ -132,13 +136,15 @@ def analyze(
     show_kept: bool,
     detectors: str,
     case_path: Path | None,
+    passphrase_fd: int | None,
     pipeline: str | None,
 ) -> None:
     """Say what would happen to each FILE, and why.
 
     Changes nothing and shows no original text, only where it stands.
     """
-    from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - the same
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
 
     code = analyze_files(
         files,
@@ -146,7 +152,7 @@ def analyze(
         shape=shape,
         show_kept=show_kept,
         detectors=detectors,
-        case=case_path,
+        case=opened_case(case_path, passphrase_fd),
         pipeline=pipeline,
     )
     ctx.exit(code)

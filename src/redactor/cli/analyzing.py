@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from redactor.cli.case_files import opened_case
+from redactor.case import Case
 from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.errors import ExitCode
 from redactor.intake import read_file
@@ -35,7 +35,7 @@ def analyze_files(
     shape: str,
     show_kept: bool,
     detectors: str,
-    case: Path | None,
+    case: Case | None,
     pipeline: str | None,
 ) -> ExitCode:
     """Analyze each file and print what was decided; return the run's exit code.
@@ -46,14 +46,14 @@ def analyze_files(
         shape: ``table`` or ``jsonl``.
         show_kept: whether the table has rows for what is kept.
         detectors: ``all``, ``rules`` or ``model``.
-        case: a case file, plain or sealed.
+        case: of a case file; ``None`` without one.
         pipeline: a spaCy pipeline's name.
     """
     engine = load_engine(
         load_policy(policy),
         pipeline=pipeline,
         detectors=DetectorSet(detectors),
-        case=opened_case(case),
+        case=case,
         confine=Sandbox().confine,
     )
     codes = []

@@ -7,6 +7,13 @@ from pathlib import Path
 import click
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
+PASSPHRASE_FD = click.option(
+    "--passphrase-fd",
+    "passphrase_fd",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Read the passphrase from this open file descriptor instead of asking.",
+)
 
 
 @click.group()
@@ -38,27 +45,41 @@ def new(*, draft: Path, output: Path, pipeline: str | None) -> None:
 
 @case.command()
 @_FILE
-def check(*, file: Path) -> None:
+@PASSPHRASE_FD
+def check(*, file: Path, passphrase_fd: int | None) -> None:
     """Say whether a case FILE is well-formed, and what it holds, in numbers."""
     from redactor.cli.case_files import check_case  # noqa: PLC0415 - loads YAML
 
-    check_case(file)
+    check_case(file, passphrase_fd)
 
 
 @case.command()
 @_FILE
-def seal(*, file: Path) -> None:
+@PASSPHRASE_FD
+def seal(*, file: Path, passphrase_fd: int | None) -> None:
     """Encrypt a case FILE with a passphrase, in place."""
     from redactor.cli.case_files import seal_case  # noqa: PLC0415 - loads the cipher
 
-    seal_case(file)
+    seal_case(file, passphrase_fd)
 
 
 @case.command("open")
 @_FILE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write there instead.")
-def open_(*, file: Path, output: Path | None) -> None:
+@PASSPHRASE_FD
+def open_(*, file: Path, output: Path | None, passphrase_fd: int | None) -> None:
     """Decrypt a sealed case FILE, in place."""
     from redactor.cli.case_files import open_case  # noqa: PLC0415 - loads the cipher
 
-    open_case(file, output)
+    open_case(file, output, passphrase_fd)
+
+
+@case.command()
+def schema() -> None:
+    """Print the JSON Schema of case files.
+
+    Editors that know YAML use it to complete and check a case file while it is written.
+    """
+    from redactor.cli.case_files import print_schema  # noqa: PLC0415 - loads YAML
+
+    print_schema()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import json
 import stat
 from pathlib import Path
 
 import click
 
-from redactor.case import Case, load_case, read_case
+from redactor.case import Case, read_case
 from redactor.case.propose import propose
+from redactor.case.schema import json_schema
 from redactor.case.seal import is_sealed, seal, unseal
 from redactor.cli.console import escape
+from redactor.cli.passphrase import passphrase
 from redactor.errors import UnreadableError, UsageError
 from redactor.intake import read_file
 from redactor.pipeline import analyze_document, load_engine
@@ -19,12 +21,13 @@ from redactor.policy import load_policy
 from redactor.release import write_release
 from redactor.sandbox import Sandbox
 
-PASSPHRASE = "REDACTOR_CASE_PASSPHRASE"  # noqa: S105 - the variable's name
-"""Environment variable that a passphrase is taken from, where nobody is there to be asked."""
 
-
-def opened_case(path: Path | None) -> Case | None:
+def opened_case(path: Path | None, fd: int | None = None) -> Case | None:
     """Load a case file; ask for the passphrase of a sealed one, warn of a plain one.
+
+    Args:
+        path: of the file; ``None`` for none.
+        fd: file descriptor that a passphrase is read from.
 
     Raises:
         RedactorError: as :func:`redactor.case.load_case` does.
@@ -33,14 +36,14 @@ def opened_case(path: Path | None) -> Case | None:
         return None
     data = _read(path)
     if is_sealed(data):
-        return load_case(path, _passphrase())
+        return read_case(unseal(data, passphrase(fd)), path.name)
     _warn(path)
     return read_case(data, path.name)
 
 
-def check_case(path: Path) -> None:
+def check_case(path: Path, fd: int | None) -> None:
     """Say what a case file holds, in numbers; raises where it is wrong."""
-    case = opened_case(path)
+    case = opened_case(path, fd)
     if case is not None:
         names = sum(len(person.names) for person in case.people)
         click.echo(
@@ -50,22 +53,27 @@ def check_case(path: Path) -> None:
         )
 
 
-def seal_case(path: Path) -> None:
+def print_schema() -> None:
+    """Print the JSON Schema of case files."""
+    click.echo(json.dumps(json_schema(), indent=2))
+
+
+def seal_case(path: Path, fd: int | None) -> None:
     """Encrypt a plain case file in place.
 
     Raises:
         UsageError: if it is sealed already, or the passphrase is too short.
-        PolicyError: if it is not well-formed: a mistake cannot be mended in a sealed file.
+        CaseError: if it is not well-formed: a mistake cannot be mended in a sealed file.
     """
     data = _read(path)
     if is_sealed(data):
         raise UsageError(f"{path.name} is sealed already")
     read_case(data, path.name)
-    _write(path, seal(data, _passphrase(twice=True)))
+    _write(path, seal(data, passphrase(fd, twice=True)))
     click.echo(f"{escape(str(path))}: sealed; copies and backups made before are not")
 
 
-def open_case(path: Path, output: Path | None) -> None:
+def open_case(path: Path, output: Path | None, fd: int | None) -> None:
     """Decrypt a sealed case file in place, or into another file.
 
     Raises:
@@ -77,7 +85,7 @@ def open_case(path: Path, output: Path | None) -> None:
     target = output or path
     if output is not None and output.exists():
         raise UsageError(f"{output.name} exists; it is not written over")
-    _write(target, unseal(data, _passphrase()))
+    _write(target, unseal(data, passphrase(fd)))
     _warn(target)
 
 
@@ -114,14 +122,3 @@ def _warn(path: Path) -> None:
     more = " Others on this machine can read it: chmod 600." if shared else ""
     name = escape(str(path))
     click.echo(f"{name}: this case file is not encrypted; `redactor case seal` does it.{more}", err=True)
-
-
-def _passphrase(*, twice: bool = False) -> str:
-    given = os.environ.get(PASSPHRASE)
-    if given:
-        return given
-    try:
-        answer: str = click.prompt("Passphrase", hide_input=True, err=True, confirmation_prompt=twice)
-    except click.Abort:
-        raise UsageError(f"a passphrase is needed; type it, or set {PASSPHRASE}") from None
-    return answer

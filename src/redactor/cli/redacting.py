@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from redactor.apply import apply_plan, strip_hidden_characters
-from redactor.cli.case_files import opened_case
+from redactor.case import Case
 from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.delivery import redact_file
 from redactor.errors import ExitCode
@@ -31,13 +31,11 @@ def redact_files(
     *,
     internal: bool,
     show_changes: bool,
-    case: Path | None,
+    case: Case | None,
     pipeline: str | None,
 ) -> ExitCode:
     """Redact each file, with one line on each; return the run's exit code."""
-    engine = load_engine(
-        load_policy(policy), pipeline=pipeline, case=opened_case(case), confine=Sandbox().confine
-    )
+    engine = load_engine(load_policy(policy), pipeline=pipeline, case=case, confine=Sandbox().confine)
     taken: list[str] = []
     codes = []
     for path in paths:

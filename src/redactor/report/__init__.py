@@ -7,11 +7,13 @@ form adds all of that, for the people who know the source anyway.
 
 from redactor.report.build import build_report
 from redactor.report.passages import Passage, Piece, changed_passages
-from redactor.report.records import SCHEMA, PolicyFile, Provenance, Report
+from redactor.report.records import SCHEMA, CaseEntry, EvidenceEntry, PolicyFile, Provenance, Report
 from redactor.report.render import render_html, render_json
 
 __all__ = [
     "SCHEMA",
+    "CaseEntry",
+    "EvidenceEntry",
     "Passage",
     "Piece",
     "PolicyFile",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from redactor.model import Action, Decision, Document, Outcome, Role, Segment, Subject
 from redactor.report.passages import changed_passages
 from redactor.report.places import Lines, Places
 from redactor.report.records import (
     SCHEMA,
+    CaseEntry,
     ChangeEntry,
     DecisionEntry,
     FileEntry,
@@ -22,7 +24,12 @@ from redactor.report.records import (
 
 
 def build_report(
-    outcome: Outcome, released: Document, provenance: Provenance, *, internal: bool = False
+    outcome: Outcome,
+    released: Document,
+    provenance: Provenance,
+    *,
+    case: CaseEntry | None = None,
+    internal: bool = False,
 ) -> Report:
     """Say what was done to a released document.
 
@@ -30,6 +37,7 @@ def build_report(
         outcome: of a released document.
         released: the document read again from the released bytes.
         provenance: with what the decisions were made.
+        case: what a case file was good for, with all that the internal form tells.
         internal: whether to add original text, places in it, its hash and name, and what
             the detectors said. Without it the report tells only what may be known to
             everybody who has the released text: a decision inside a wider replacement is
@@ -51,6 +59,7 @@ def build_report(
         format=document.format,
         language=document.language,
         policy=_policy(provenance, internal=internal),
+        case=case if internal or case is None else replace(case, forms={}, evidence=()),
         versions=dict(provenance.versions),
         counts=_counts(analysis.decisions),
         awaiting_review=tuple(e.number for e in entries if e.review_required),

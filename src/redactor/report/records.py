@@ -46,6 +46,48 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceEntry:
+    """Why a fact of the case file may stay; only in the internal form.
+
+    Attributes:
+        reason_code: ``already-public`` or ``consent``.
+        entity_type: what the fact is.
+        who: published it, or recorded the person's agreement.
+        where: a title, an address or a file.
+        when: the day.
+    """
+
+    reason_code: str
+    entity_type: str
+    who: str = field(repr=False)
+    where: str = field(repr=False)
+    when: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """What the case file was good for. Holds no text of its terms.
+
+    Attributes:
+        terms: names and dangerous facts that were searched for in what was written; none is there.
+        segments: of the written file that were searched, beside its name and the reports.
+        found: places of the draft where one of them stood.
+        forms: form to number of those places; empty in the external form.
+        public: entries that may stay because they have been published.
+        consent: entries that may stay because the person agreed.
+        evidence: of these entries; empty in the external form.
+    """
+
+    terms: int
+    segments: int
+    found: int
+    forms: Mapping[str, int]
+    public: int
+    consent: int
+    evidence: tuple[EvidenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileEntry:
     """A file by name and hash."""
 
@@ -169,6 +211,7 @@ class Report:
         format: name of the format.
         language: ISO 639-1 code.
         policy: the policy that decided.
+        case: what a case file was good for; ``None`` without one.
         versions: component to version.
         counts: entity type to action to number of decisions.
         awaiting_review: numbers of the decisions that a person has yet to look at.
@@ -184,6 +227,7 @@ class Report:
     format: str
     language: str
     policy: PolicyEntry
+    case: CaseEntry | None
     versions: Mapping[str, str]
     counts: Mapping[str, Mapping[str, int]]
     awaiting_review: tuple[int, ...]

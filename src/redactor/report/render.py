@@ -19,9 +19,14 @@ def render_json(report: Report) -> str:
 
     Letters stay as they are (no ``\u`` escapes but for what has no glyph of its own), so
     that the check for hidden values sees what a reader sees. The keys ``original``,
-    ``origin`` and ``changes`` are there in the internal form only.
+    ``origin`` and ``changes`` are there in the internal form only, ``case`` only where there
+    was a case file, its ``forms`` and ``evidence`` in the internal form only.
     """
     data = asdict(report)
+    if report.case is None:
+        del data["case"]
+    elif report.form == "external":
+        del data["case"]["forms"], data["case"]["evidence"]
     if report.form == "external":
         del data["original"], data["changes"]
         for decision in data["decisions"]:

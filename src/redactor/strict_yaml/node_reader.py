@@ -44,7 +44,7 @@ class NodeReader:
         for key, value in node.value:
             word = str(key.value) if isinstance(key, yaml.ScalarNode) else _shape(key)
             if word in values:
-                self.problems.at(key, f"the key '{word}' stands here twice; keep one")
+                self.problems.at(key, f"the key{self.problems.quoted(word)} stands here twice; keep one")
             elif word not in known:
                 self.problems.unknown(key, "key", word, known)
             else:
@@ -74,7 +74,8 @@ class NodeReader:
             self.problems.at(node, f"{what} is empty")
             return ""
         if node.tag != _TEXT:
-            self.problems.at(node, f'{what} is a text; write it in quotes: "{node.value}"')
+            example = self.problems.quoted(node.value, ': "{}"')
+            self.problems.at(node, f"{what} is a text; write it in quotes{example}")
             return ""
         return " ".join(node.value.split())
 
@@ -109,7 +110,8 @@ class NodeReader:
         except (ConstructorError, ValueError, OverflowError):
             value = -1.0
         if not 0 <= value <= 1:
-            self.problems.at(node, f"{what} is a number from 0 to 1, not {node.value}")
+            given = self.problems.quoted(node.value, ", not {}")
+            self.problems.at(node, f"{what} is a number from 0 to 1{given}")
             return None
         return value
 

@@ -1,6 +1,6 @@
 """From bytes to YAML nodes that know their line and column.
 
-Only plain YAML passes: no aliases, no tags, no depth that a policy never needs. The check
+Only plain YAML passes: no aliases, no tags, no depth that nobody needs. The check
 runs over the event stream before a single node is built, so that an alias bomb or a pile
 of brackets costs nothing.
 """
@@ -14,7 +14,7 @@ import yaml
 from redactor.strict_yaml.problems import Problems
 
 MAX_BYTES = 256 * 1024
-"""Far more than any policy needs; the shipped ones have less than 20 KiB."""
+"""Far more than any policy or case needs; the shipped policies have less than 20 KiB."""
 _MAX_DEPTH = 12
 
 
@@ -27,7 +27,7 @@ class _Offset:
 
 
 def compose(data: bytes, problems: Problems) -> yaml.Node | None:
-    """Read a policy file's bytes into nodes.
+    """Read a file's bytes into nodes.
 
     Args:
         data: at most one byte more than :data:`MAX_BYTES` is looked at.
@@ -46,7 +46,10 @@ def compose(data: bytes, problems: Problems) -> yaml.Node | None:
             return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as e:
-        problems.at(e.problem_mark or e.context_mark, f"not valid YAML: {e.problem or e.context}")
+        problems.at(
+            e.problem_mark or e.context_mark,
+            f"not valid YAML: {problems.without_words(str(e.problem or e.context))}",
+        )
         return None
     except yaml.reader.ReaderError as e:
         _at_offset(text, e.position, "a character that YAML does not allow", problems)
@@ -58,7 +61,9 @@ def compose(data: bytes, problems: Problems) -> yaml.Node | None:
 
 def _decode(data: bytes, problems: Problems) -> str | None:
     if len(data) > MAX_BYTES:
-        problems.at(None, f"the file is larger than {MAX_BYTES // 1024} KiB; no policy needs that much")
+        problems.at(
+            None, f"the file is larger than {MAX_BYTES // 1024} KiB; no {problems.kind} needs that much"
+        )
         return None
     try:
         return data.decode("utf-8-sig")
@@ -78,7 +83,9 @@ def _check_events(text: str, problems: Problems) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            problems.at(event.start_mark, "aliases (*) are not allowed in a policy; write the value out")
+            problems.at(
+                event.start_mark, f"aliases (*) are not allowed in a {problems.kind}; write the value out"
+            )
         elif isinstance(event, yaml.NodeEvent):
             _check_node(event, problems)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -89,6 +96,8 @@ def _check_events(text: str, problems: Problems) -> None:
 
 def _check_node(event: yaml.NodeEvent, problems: Problems) -> None:
     if event.anchor is not None:
-        problems.at(event.start_mark, "anchors (&) are not allowed in a policy; write the value out")
+        problems.at(
+            event.start_mark, f"anchors (&) are not allowed in a {problems.kind}; write the value out"
+        )
     if getattr(event, "tag", None) is not None:
-        problems.at(event.start_mark, "tags (!) are not allowed in a policy")
+        problems.at(event.start_mark, f"tags (!) are not allowed in a {problems.kind}")

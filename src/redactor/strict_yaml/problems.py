@@ -1,7 +1,8 @@
-"""Mistakes in a policy file, gathered so that one run shows all of them."""
+"""Mistakes in one of the editor's files, gathered so that one run shows all of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,8 +10,9 @@ from typing import Protocol
 
 from yaml import Node
 
-from redactor.errors import PolicyError
+from redactor.errors import PolicyError, RedactorError
 
+_REPEATED = re.compile(r"'(?!<)[^']{2,}'")
 _SHOWN = 60
 """Characters of an unknown word that a message repeats."""
 
@@ -48,11 +50,19 @@ class Mark(Protocol):
 
 
 class Problems:
-    """Collects the mistakes of one file."""
+    """Collects the mistakes of one file.
 
-    def __init__(self, file: str) -> None:
+    Args:
+        file: the file as the user named it.
+        kind: of file, for messages: ``policy``.
+        discreet: whether the file is a secret, so that no message repeats a word of it.
+    """
+
+    def __init__(self, file: str, kind: str = "policy", *, discreet: bool = False) -> None:
         self.file = file
+        self.kind = kind
         self.found: list[Problem] = []
+        self._discreet = discreet
 
     def at(self, place: Node | Mark | None, message: str) -> None:
         """Add a mistake.
@@ -67,7 +77,15 @@ class Problems:
 
     def unknown(self, place: Node, what: str, word: str, known: Iterable[str]) -> None:
         """Add an unknown word, with the known one that is most like it."""
-        self.at(place, f"unknown {what} '{word[:_SHOWN]}'; {closest(word, known)}")
+        self.at(place, f"unknown {what}{self.quoted(word)}; {closest(word, known)}")
+
+    def quoted(self, word: str, form: str = " '{}'") -> str:
+        """Return a word of the file as a part of a message; nothing if the file is a secret."""
+        return "" if self._discreet else form.format(word[:_SHOWN])
+
+    def without_words(self, message: str) -> str:
+        """Return a message of the YAML library without the words of the file that it repeats."""
+        return _REPEATED.sub("a word", message) if self._discreet else message
 
 
 def _printable(message: str) -> str:
@@ -82,12 +100,16 @@ def closest(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{words[like[0]]}'?" if like else f"known: {', '.join(sorted(words.values()))}"
 
 
-def refuse(problems: Iterable[Problem]) -> None:
+def refuse(problems: Iterable[Problem], error: type[RedactorError] = PolicyError) -> None:
     """Do nothing if there are no mistakes.
 
+    Args:
+        problems: of one file or more.
+        error: what is raised.
+
     Raises:
-        PolicyError: with every mistake on a line of its own, in order of file and place.
+        RedactorError: ``error`` with every mistake on a line of its own, in order of file and place.
     """
     lines = [str(p) for p in sorted(set(problems))]
     if lines:
-        raise PolicyError("\n".join(lines))
+        raise error("\n".join(lines))

@@ -96,7 +96,7 @@ def test_reports_tell_what_was_proved_and_the_external_one_no_text(
     assert told == {"terms": 8, "segments": 1, "found": 4, "public": 1, "consent": 0}
     assert "8 names and dangerous facts" in page
     internal = json.loads((tmp_path / "out" / "draft.internal.report.json").read_text("utf-8"))
-    assert internal["case"]["forms"] == {"exact": 4}
+    assert internal["case"]["forms"] == {"exact": 2, "hangul": 1, "romanization": 1}
     assert internal["case"]["evidence"][0] == {
         "reason_code": "already-public",
         "entity_type": "BACKGROUND",

@@ -14,6 +14,8 @@ from redactor.formats.encoding import decode
 from redactor.formats.markdown import Markdown
 from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
+from redactor.formats.tables.delimited import Delimited
+from redactor.formats.tables.json_lines import JsonLines
 from redactor.handling import Handling, Pictures, UnknownParts
 from redactor.model import Document
 
@@ -22,7 +24,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_f
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

@@ -104,7 +104,7 @@ def _bare(heading: str) -> str:
 def _header_pieces(headings: Mapping[int, str]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for heading in headings.values():
-        pieces += [*([Piece("\t", False)] if pieces else []), Piece(heading, True)]
+        pieces += [*([Piece("\n", False)] if pieces else []), Piece(heading, True)]
     return tuple(pieces)
 
 

@@ -12,6 +12,7 @@ from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
 from redactor.formats.encoding import decode
 from redactor.formats.markdown import Markdown
+from redactor.formats.odt.document import OpenDocumentText
 from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
 from redactor.formats.tables.delimited import Delimited
@@ -24,7 +25,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_f
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines(), OpenDocumentText())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

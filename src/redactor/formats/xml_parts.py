@@ -24,7 +24,7 @@ def parse_xml(name: str, data: bytes) -> Any:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root: Any = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableError(f"{name} is not well-formed XML; save the file anew and try again") from None
     tree = root.getroottree()

@@ -34,7 +34,9 @@ def members(data: bytes) -> dict[str, bytes]:
         raise
     except Exception:
         # zipfile raises a dozen kinds of error for damaged bytes, struct.error among them.
-        raise UnreadableError("the package is damaged; open it in its program, save it anew, try again") from None
+        raise UnreadableError(
+            "the package is damaged; open it in its program, save it anew, try again"
+        ) from None
     return found
 
 

@@ -44,15 +44,15 @@ def _append(parent: Any, run: Run) -> None:
 def _tokens(text: str) -> Iterator[str | tuple[str, dict[str, str]]]:
     """Yield plain text and elements; a single blank between two words is plain."""
     tokens = _TOKENS.findall(text)
-    for n, token in enumerate(tokens):
-        if token == "\t":
+    for n, part in enumerate(tokens):
+        if part == "\t":
             yield "text:tab", {}
-        elif token == "\n":
+        elif part == "\n":
             yield "text:line-break", {}
-        elif token.startswith(" ") and (len(token) > 1 or not _is_between_words(tokens, n)):
-            yield "text:s", {q("text:c"): str(len(token))}
+        elif part.startswith(" ") and (len(part) > 1 or not _is_between_words(tokens, n)):
+            yield "text:s", {q("text:c"): str(len(part))}
         else:
-            yield token
+            yield part
 
 
 def _is_between_words(tokens: list[str], n: int) -> bool:

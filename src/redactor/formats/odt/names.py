@@ -22,36 +22,57 @@ _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 
-FONTS = frozenset(
-    "Arial|Calibri|Cambria|Courier New|DejaVu Sans|DejaVu Serif|Georgia|Helvetica|Liberation Mono|"
-    "Liberation Sans|Liberation Serif|Malgun Gothic|Noto Sans|Noto Serif|Times New Roman|Verdana".split("|")
-)
+_FONT_LIST = """
+Arial
+Calibri
+Cambria
+Courier New
+DejaVu Sans
+DejaVu Serif
+Georgia
+Helvetica
+Liberation Mono
+Liberation Sans
+Liberation Serif
+Malgun Gothic
+Noto Sans
+Noto Serif
+Times New Roman
+Verdana
+"""
+FONTS = frozenset(_FONT_LIST.split("\n")) - {""}
 
-KNOWN_STYLES = frozenset(
-    "Standard|Heading|Text_20_body|List|Caption|Index|Title|Subtitle|Quotations|Header|Footer|Footnote|"
-    "Endnote|Table_20_Contents|Table_20_Heading|Frame_20_contents|Frame|Graphics|Preformatted_20_Text|"
-    "Internet_20_link|Emphasis|Strong_20_Emphasis|Footnote_20_Symbol|Footnote_20_anchor|"
-    "Endnote_20_Symbol|Endnote_20_anchor|Default_20_Paragraph_20_Font|List_20_Paragraph|"
-    "Header_20_and_20_Footer|Numbering_20_Symbols|Bullet_20_Symbols".split("|")
-) | {f"Heading_20_{level}" for level in range(1, 11)}
+_STYLE_LIST = """
+Standard Heading Text_20_body List Caption Index Title Subtitle Quotations Header Footer Footnote
+Endnote Table_20_Contents Table_20_Heading Frame_20_contents Frame Graphics Preformatted_20_Text
+Internet_20_link Emphasis Strong_20_Emphasis Footnote_20_Symbol Footnote_20_anchor Endnote_20_Symbol
+Endnote_20_anchor Default_20_Paragraph_20_Font List_20_Paragraph Header_20_and_20_Footer
+Numbering_20_Symbols Bullet_20_Symbols
+"""
+KNOWN_STYLES = frozenset(_STYLE_LIST.split()) | {f"Heading_20_{level}" for level in range(1, 11)}
 """Names of styles that office programs give themselves."""
 
-_WORDS = frozenset(
-    "true false none auto normal bold italic oblique left right center centre start end justify solid dotted "
-    "dashed dash wave double single long-dash dot-dash dot-dot-dash bold-dash groove ridge inset outset hidden "
-    "thin medium thick always page column both top bottom middle baseline automatic super sub uppercase "
-    "lowercase capitalize small-caps transparent wrap no-wrap portrait landscape before after lr-tb rl-tb "
-    "tb-rl tb-lr page-number simple current previous next footnote endnote paragraph as-char char frame "
-    "string float date percentage time currency boolean text table graphic table-column table-row table-cell "
-    "section list collapsing separating margins no-limit line document chapter embed onLoad "
-    "onRequest replace new baseline words continuous all parallel dynamic biggest from-left from-top "
-    "paragraph-content page-content frame-content run-through foreground background font-color "
-    "label-width-and-position label-alignment listtab space nothing distribute ruby-base kind".split()
-)
+_WORD_LIST = """
+true false none auto normal bold italic oblique left right center centre start end justify solid
+dotted dashed dash wave double single long-dash dot-dash dot-dot-dash bold-dash groove ridge inset
+outset hidden thin medium thick always page column both top bottom middle baseline automatic super
+sub uppercase lowercase capitalize small-caps transparent wrap no-wrap portrait landscape before
+after lr-tb rl-tb tb-rl tb-lr page-number simple current previous next footnote endnote paragraph
+as-char char frame string float date percentage time currency boolean text table graphic
+table-column table-row table-cell section list collapsing separating margins no-limit line document
+chapter embed onLoad onRequest replace new words continuous all parallel dynamic biggest from-left
+from-top paragraph-content page-content frame-content run-through foreground background font-color
+label-width-and-position label-alignment listtab space nothing distribute ruby-base kind
+"""
+_WORDS = frozenset(_WORD_LIST.split())
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:in|cm|mm|pt|pc|px|em|ex|%|\*)?|#[0-9a-fA-F]{6}")
-_STYLE_NAME = re.compile(r"[A-Za-z]{1,3}\d{1,5}|Mpm?\d+|Table\d+(?:\.[A-Z]{1,2}\d*)?|WWNum\d+|L\d+")
+_STYLE_NAME = re.compile(
+    r"[A-Za-z]{1,3}\d{1,5}|Mpm?\d+|Table\d+(?:\.[A-Z]{1,2}\d*)?|WWNum\d+|(?:Section|Image|Frame|Object)\d+"
+)
+_PICTURE = re.compile(r"(?:\./)?Pictures/(?:[0-9A-Fa-f]+|\d+)\.[a-z]{3,4}")
 _IDENTIFIERS = frozenset(
-    {"id", "style-name", "default-cell-style-name", "parent-style-name", "next-style-name", "master-page-name",
+    {"id", "style-name", "default-cell-style-name", "parent-style-name", "next-style-name",
+     "master-page-name",
      "list-style-name", "page-layout-name", "linked-style-name", "next", "data-style-name", "list-id",
      "change-id", "language", "country", "script", "rfc-language-tag", "version", "rsid", "paragraph-rsid",
      "font-name", "font-name-asian", "font-name-complex", "font-family", "font-family-asian",
@@ -101,7 +122,8 @@ def is_harmless(value: str) -> bool:
 def is_telling(attribute: str, value: str) -> bool:
     """Whether an attribute may hold text that somebody wrote."""
     local = attribute.rpartition("}")[2]
-    if is_harmless(value):
+    is_picture = local == "href" and _PICTURE.fullmatch(value) is not None
+    if is_harmless(value) or is_picture or not any(map(str.isalnum, value)):
         return False
     if local in _IDENTIFIERS or local == "name":
         known = value in KNOWN_STYLES or value in FONTS or _STYLE_NAME.fullmatch(value)

@@ -65,7 +65,9 @@ def edited_story(story: Story, edits: Sequence[Edit]) -> tuple[Story, tuple[Any,
     gone: list[Any] = []
     for number, paragraph in enumerate(story):
         border = next(texts)[0] if number else -1
-        runs = tuple(r if r.thing is not None else replace(r, text=next(texts)[1]) for r in _padded(paragraph))
+        runs = tuple(
+            r if r.thing is not None else replace(r, text=next(texts)[1]) for r in _padded(paragraph)
+        )
         if border in filled.swallowed:
             if paragraph.cell is not kept[-1].cell:
                 raise ValueError("an edit reaches over the border of a table's cell")

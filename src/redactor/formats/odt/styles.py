@@ -64,9 +64,7 @@ class Styles:
 
     def is_shaded(self, scope: str, family: str, old: str | None) -> bool:
         """Whether a style gives a background."""
-        colours = [
-            e.get(q("fo:background-color")) for s in self._chain(scope, family, old) for e in s
-        ]
+        colours = [e.get(q("fo:background-color")) for s in self._chain(scope, family, old) for e in s]
         return any(c not in {None, "transparent", "#ffffff"} for c in colours)
 
     def written(self, scope: str) -> Iterator[Any]:

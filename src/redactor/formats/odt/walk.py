@@ -5,6 +5,7 @@ What is left out is told: as hidden text, as a part that is not understood, or a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from redactor.formats.odt.names import q, short
 from redactor.formats.odt.paragraphs import Paragraph
 from redactor.formats.odt.styles import Styles
 from redactor.formats.xml_parts import words
+
+_CITATION = re.compile(r"\d*|[ivxlc]+|[^\w\s]")
 
 
 @dataclass(slots=True)
@@ -67,7 +70,9 @@ class Place:
 class Walk:
     """Copies the blocks of one part."""
 
-    def __init__(self, scope: str, styles: Styles, changes: Changes, found: Found, kept: dict[str, str]) -> None:
+    def __init__(
+        self, scope: str, styles: Styles, changes: Changes, found: Found, kept: dict[str, str]
+    ) -> None:
         """Remember what every step needs; ``kept`` maps pictures to their new names."""
         self.scope = scope
         self.styles = styles
@@ -91,6 +96,8 @@ class Walk:
                 frame = self.frame(child, place)
                 if frame is not None:
                     place.target.append(frame)
+            elif tag == "office:forms" and len(child) == 0:
+                continue
             elif tag in DECLARATIONS or not isinstance(child.tag, str):
                 self.found.hide("declaration", child)
             else:
@@ -103,6 +110,12 @@ class Walk:
         part = "content.xml" if self.scope == "content" else "styles.xml"
         self.found.unknown.append(f"{part}: {what}, number {len(self.found.unknown) + 1}")
 
+    def new_story(self, kind: str) -> str:
+        """Open a story of its own and return its id."""
+        number = 1 + sum(story.startswith(f"{kind}[") for story in self.found.stories)
+        self.found.stories[f"{kind}[{number}]"] = []
+        return f"{kind}[{number}]"
+
     def note(self, source: Any, place: Place) -> Any:
         """Return a footnote or an endnote as a new element; its body is a story."""
         from lxml import etree  # noqa: PLC0415  the library is heavy
@@ -111,11 +124,11 @@ class Walk:
         new = etree.Element(q("text:note"), {q("text:note-class"): kind})
         citation = source.find(q("text:note-citation"))
         mark = (citation.text or "") if citation is not None else ""
-        is_plain = mark.isdigit() or (len(mark) == 1 and not mark.isalpha())
+        is_plain = _CITATION.fullmatch(mark) is not None
         etree.SubElement(new, q("text:note-citation")).text = mark if is_plain else "*"
         self.found.hide_text("citation", "" if is_plain or mark == "*" else mark)
         body = etree.SubElement(new, q("text:note-body"))
-        story = self._new_story("note")
+        story = self.new_story("note")
         for old in source.iter(q("text:note-body")):
             self.blocks(old, Place(body, story))
         self._ensure_paragraph(body, Place(body, story))
@@ -133,7 +146,7 @@ class Walk:
             tag = short(child.tag)
             if tag == "draw:text-box":
                 box = etree.SubElement(new, q("draw:text-box"), attributes(child, FRAME_ATTRIBUTES))
-                story = self._new_story("frame")
+                story = self.new_story("frame")
                 self.blocks(child, Place(box, story))
                 self._ensure_paragraph(box, Place(box, story))
             elif tag == "draw:image":
@@ -217,8 +230,3 @@ class Walk:
 
     def _story(self, name: str) -> list[Paragraph]:
         return self.found.stories.setdefault(name, [])
-
-    def _new_story(self, kind: str) -> str:
-        number = 1 + sum(story.startswith(f"{kind}[") for story in self.found.stories)
-        self.found.stories[f"{kind}[{number}]"] = []
-        return f"{kind}[{number}]"

@@ -17,6 +17,7 @@ from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
 from redactor.formats.tables.delimited import Delimited
 from redactor.formats.tables.json_lines import JsonLines
+from redactor.formats.xlsx.document import Excel
 from redactor.handling import Handling, Pictures, UnknownParts
 from redactor.model import Document
 
@@ -25,7 +26,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_f
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines(), OpenDocumentText())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines(), OpenDocumentText(), Excel())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

@@ -16,44 +16,48 @@ def fill_element(paragraph: Paragraph) -> None:
     """Put a paragraph's runs into its element."""
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
-    for run in paragraph.runs:
+    runs = [run for run in paragraph.runs if run.thing is not None or run.text]
+    for n, run in enumerate(runs):
         parent = paragraph.element
-        if run.thing is None and not run.text:
-            continue
         for style in run.styles:
             parent = etree.SubElement(parent, q("text:span"), {q("text:style-name"): style})
         if run.thing is not None:
             parent.append(run.thing)
         else:
-            _append(parent, run)
+            before = n > 0 and _is_word(runs[n - 1], -1)
+            behind = n < len(runs) - 1 and _is_word(runs[n + 1], 0)
+            _append(parent, _tokens(run.text, before=before, behind=behind))
 
 
-def _append(parent: Any, run: Run) -> None:
+def _is_word(run: Run, at: int) -> bool:
+    return run.thing is None and not run.text[at].isspace()
+
+
+def _append(parent: Any, parts: Iterator[str | tuple[str, dict[str, str]]]) -> None:
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
     last: Any = parent[-1] if len(parent) else None
-    for token in _tokens(run.text):
-        if isinstance(token, tuple):
-            last = etree.SubElement(parent, q(token[0]), token[1])
+    for part in parts:
+        if isinstance(part, tuple):
+            last = etree.SubElement(parent, q(part[0]), part[1])
         elif last is None:
-            parent.text = (parent.text or "") + token
+            parent.text = (parent.text or "") + part
         else:
-            last.tail = (last.tail or "") + token
+            last.tail = (last.tail or "") + part
 
 
-def _tokens(text: str) -> Iterator[str | tuple[str, dict[str, str]]]:
+def _tokens(text: str, *, before: bool, behind: bool) -> Iterator[str | tuple[str, dict[str, str]]]:
     """Yield plain text and elements; a single blank between two words is plain."""
-    tokens = _TOKENS.findall(text)
-    for n, part in enumerate(tokens):
+    parts = _TOKENS.findall(text)
+    for n, part in enumerate(parts):
         if part == "\t":
             yield "text:tab", {}
         elif part == "\n":
             yield "text:line-break", {}
-        elif part.startswith(" ") and (len(part) > 1 or not _is_between_words(tokens, n)):
-            yield "text:s", {q("text:c"): str(len(part))}
+        elif part.startswith(" "):
+            word_before = not parts[n - 1].isspace() if n else before
+            word_behind = not parts[n + 1].isspace() if n < len(parts) - 1 else behind
+            is_plain = part == " " and word_before and word_behind
+            yield part if is_plain else ("text:s", {q("text:c"): str(len(part))})
         else:
             yield part
-
-
-def _is_between_words(tokens: list[str], n: int) -> bool:
-    return 0 < n < len(tokens) - 1 and not tokens[n - 1].isspace() and not tokens[n + 1].isspace()

@@ -20,6 +20,9 @@ _TOLD = ("meta.xml", "settings.xml", "META-INF/documentsignatures.xml", "META-IN
 """Parts whose words are hidden text."""
 _DROPPED = re.compile(r"mimetype|META-INF/manifest\.xml|Thumbnails/.*|layout-cache|Configurations2/.*/")
 _PICTURE = re.compile(r"Pictures/[^/]+")
+_FOLDER = re.compile(
+    r"(?:Basic|Scripts|Dialogs|Object \d+|ObjectReplacements|Configurations2|Versions|META-INF)(?=/|$)"
+)
 _BOILERPLATE = re.compile(r"(?:\d+(?:[.,]\d+)?|true|false|[-\d:T.Z]+|)")
 
 
@@ -60,7 +63,7 @@ class Package:
         pictures = sorted(name for name in found if _PICTURE.fullmatch(name))
         known = {*parts, *pictures}
         rest = [n for n, c in found.items() if n not in known and c and not _DROPPED.fullmatch(n)]
-        unknown = tuple(f"package: member {number} of {len(rest)}" for number in range(1, len(rest) + 1))
+        unknown = tuple(f"{_folder(name)}, member {number}" for number, name in enumerate(rest, 1))
         kept, new = {}, {}
         for number, old in enumerate(pictures, 1):
             picture = treated(found[old], handling.pictures)
@@ -103,6 +106,12 @@ def manifest(parts: Iterable[str]) -> tuple[str, bytes]:
         entry = {q("manifest:full-path"): path, q("manifest:media-type"): kind}
         etree.SubElement(root, q("manifest:file-entry"), entry)
     return "META-INF/manifest.xml", serialized(root)
+
+
+def _folder(name: str) -> str:
+    """Return the folder of a member, where its name is one that programs give."""
+    folder = _FOLDER.match(name)
+    return folder[0] if folder else "package"
 
 
 def _media_type(name: str) -> str:

@@ -87,8 +87,8 @@ class _Table:
         dialect, records = Dialect.of(text, tabs=tabs).parse(text)
         read = [tuple(map(formulas.read_as, record)) for record in records]
         heading_at = next((n for n, r in enumerate(read) if any(map(is_shown, r))), len(read))
-        headings = dict(enumerate(read[heading_at])) if heading_at < len(read) else {}
-        rows = {n + 1: dict(enumerate(r)) for n, r in enumerate(read) if n != heading_at}
+        headings = dict(enumerate(read[heading_at], 1)) if heading_at < len(read) else {}
+        rows = {n + 1: dict(enumerate(r, 1)) for n, r in enumerate(read) if n != heading_at}
         return cls(dialect, records, heading_at, Grid(headings, rows))
 
     def render(self, grid: Grid) -> str:

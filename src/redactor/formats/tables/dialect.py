@@ -26,6 +26,7 @@ class Dialect:
         delimiter: what parts two cells.
         line_end: what ends a record.
         declaration: a first line ``sep=;`` with its line end, or nothing.
+        is_told: whether the first record tells the delimiter, so that no other one may be in it.
         quotes_all: whether every cell stands in quotes.
         ends_line: whether the last record has a line end.
     """
@@ -33,6 +34,7 @@ class Dialect:
     delimiter: str
     line_end: str
     declaration: str
+    is_told: bool
     quotes_all: bool = False
     ends_line: bool = True
 
@@ -50,7 +52,7 @@ class Dialect:
         line_end = end[0] if (end := _LINE_END.search(body)) else "\n"
         first = next((line for line in body.split(line_end) if line.strip()), "")
         delimiter = "\t" if tabs else max(_DELIMITERS, key=first.count)
-        return cls(declared[1] if declared else delimiter, line_end, declaration)
+        return cls(declared[1] if declared else delimiter, line_end, declaration, not (tabs or declared))
 
     def parse(self, text: str) -> tuple[Dialect, Records]:
         """Return the records, and the dialect with what they tell of it.
@@ -76,11 +78,15 @@ class Dialect:
 
     def render(self, records: Sequence[Sequence[str]]) -> str:
         """Return the file's text for some records."""
-        lines = [self.delimiter.join(map(self._cell, record)) for record in records]
+        first = next((n for n, record in enumerate(records) if any(record)), 0) if self.is_told else -1
+        lines = [
+            self.delimiter.join(self._cell(cell, is_first=n <= first) for cell in record)
+            for n, record in enumerate(records)
+        ]
         return self.declaration + self.line_end.join(lines) + (self.line_end if self.ends_line else "")
 
-    def _cell(self, cell: str) -> str:
-        special = {*_DELIMITERS, self.delimiter, '"', "\r", "\n"}
+    def _cell(self, cell: str, *, is_first: bool) -> str:
+        special = {*(_DELIMITERS if is_first else self.delimiter), '"', "\r", "\n"}
         if self.quotes_all or not special.isdisjoint(cell):
             return '"' + cell.replace('"', '""') + '"'
         return cell

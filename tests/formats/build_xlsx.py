@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
@@ -81,7 +82,6 @@ def _hidden_cells(sheet: Any) -> None:
     sheet["A7"] = h("hiddenrow")
     sheet.row_dimensions[7].hidden = True
     sheet["A8"] = h("zerorow")
-    sheet.row_dimensions[8].height = 0
     for row, (place, font) in enumerate((("white", Font(color="FFFFFFFF")), ("tiny", Font(sz=1))), 9):
         sheet.cell(row, 1, h(place)).font = font
     sheet["A11"] = h("noformat")
@@ -118,7 +118,10 @@ def _with_parts(data: bytes, *, odd: bool) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"].decode()
     sheet = sheet.replace("<sheetPr>", f'<sheetPr codeName="{h("codename")}">')
-    sheet = sheet.replace('<c r="B5"', f'<c r="B5" t="inlineStr"><is><t>{h("covered")}</t></is></c><c r="X5"')
+    sheet = re.sub(r'<c r="B5"[^>]*/>', "", sheet)
+    sheet = sheet.replace('<row r="8"', '<row r="8" ht="0" customHeight="1"')
+    covered = f'<c r="B5" t="inlineStr"><is><t>{h("covered")}</t></is></c>'
+    sheet = re.sub(r'(<c r="A5".*?</c>)', rf"\1{covered}", sheet)
     extra = (
         f'<autoFilter ref="A1:C3"><filterColumn colId="0"><filters><filter val="{h("filter")}"/></filters>'
         f"</filterColumn></autoFilter>"
@@ -140,6 +143,7 @@ def _with_parts(data: bytes, *, odd: bool) -> bytes:
     ).encode()
     drawing = parts["xl/drawings/drawing1.xml"].decode()
     parts["xl/drawings/drawing1.xml"] = drawing.replace('descr="', f'descr="{h("alttext")}').encode()
+    parts["xl/media/image1.png"] = picture()
     parts.update(_more_parts(odd=odd))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -150,7 +154,6 @@ def _with_parts(data: bytes, *, odd: bool) -> bytes:
 
 def _more_parts(*, odd: bool) -> Mapping[str, bytes]:
     told = {
-        "docProps/custom.xml": "custom",
         "customXml/item1.xml": "customxml",
         "xl/externalLinks/externalLink1.xml": "external",
         "xl/tables/table1.xml": "table",
@@ -166,4 +169,10 @@ def _more_parts(*, odd: bool) -> Mapping[str, bytes]:
         f"xl/{u('other')}.xml": "other",
     }
     parts = {name: f'<x a="{h(place)}"/>'.encode() for name, place in told.items()}
+    custom = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    parts["docProps/custom.xml"] = (
+        f'<Properties xmlns="{custom}"><property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" '
+        f'name="x"><vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f"{h('custom')}</vt:lpwstr></property></Properties>"
+    ).encode()
     return {**parts, **{n: f"<x>{u(p)}</x>".encode() for n, p in strange.items() if odd}}

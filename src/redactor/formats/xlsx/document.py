@@ -92,7 +92,7 @@ class _Book:
     @classmethod
     def of(cls, data: bytes) -> _Book:
         package = Package.of(data)
-        source = _loaded(data)
+        source = _loaded(package.core)
         strings = tuple("".join(_plain(si)) for si in package.strings)
         sheets: list[Sheet] = []
         hidden: list[tuple[str, str]] = []

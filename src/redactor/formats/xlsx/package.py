@@ -9,35 +9,40 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redactor.errors import UnreadableError
+from redactor.formats.xlsx.core import core
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
 
 WORKBOOK = "xl/workbook.xml"
+_XML = (".xml", ".rels")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
 _TOLD = re.compile(
     r"docProps/[^/]+\.xml|customXml/.+\.(?:xml|rels)|xl/comments\d*\.xml|xl/comments/[^/]+\.xml|"
-    r"xl/persons/.+\.xml|xl/threadedComments/.+\.xml|xl/tables/[^/]+\.xml|xl/queryTables/.+|xl/connections\.xml|xl/metadata\.xml|"
-    r"xl/externalLinks/.+|xl/richData/.+\.xml|docMetadata/.+\.xml|_xmlsignatures/.+\.(?:xml|rels)|"
-    r"xl/drawings/drawing\d+\.xml"
+    r"xl/persons/.+\.xml|xl/threadedComments/.+\.xml|xl/tables/[^/]+\.xml|xl/queryTables/.+|"
+    r"xl/connections\.xml|xl/metadata\.xml|xl/externalLinks/.+|xl/richData/.+\.xml|"
+    r"docMetadata/.+\.xml|_xmlsignatures/.+\.(?:xml|rels)"
 )
 """Parts whose words are hidden text."""
 _DROPPED = re.compile(
     r"\[Content_Types\]\.xml|xl/styles\.xml|xl/theme/[^/]+\.xml|xl/calcChain\.xml|xl/printerSettings/.+|"
-    r"xl/sharedStrings\.xml|docProps/thumbnail\.\w+|xl/drawings/vmlDrawing\d+\.vml|.*/"
+    r"xl/sharedStrings\.xml|docProps/thumbnail\.\w+|.*/"
 )
+_DRAWING = re.compile(r"xl/drawings/(?:drawing\d+\.xml|[^/]+\.vml)")
 _PICTURE = re.compile(r"xl/media/.+")
 _FOLDER = re.compile(r"xl/(?:charts|chartsheets|pivotCache|pivotTables|embeddings|activeX|ctrlProps|diagrams|"
                      r"macrosheets|dialogsheets|slicers|slicerCaches|vbaProject\.bin|model)")  # fmt: skip
 _QUIET = frozenset(
     {"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",
-     "mergeCells", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks", "phoneticPr",
-     "drawing", "legacyDrawing", "tableParts", "ignoredErrors", "fileVersion", "workbookPr", "bookViews",
+     "mergeCells", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
+     "phoneticPr", "drawing", "legacyDrawing", "tableParts", "ignoredErrors", "fileVersion", "workbookPr", "bookViews",
      "sheets", "calcPr", "workbookProtection"}
 )  # fmt: skip
 """What of a sheet and of the workbook holds no text of its own but in attributes told apart."""
+_NUMBERED = re.compile(r"(?:Image|Picture|Graphic)(?: \d+)?")
+_PLACEMENT = re.compile(r"[-+\d, ]+|[TF]|True|False")
 _TELLING = ("codeName", "userName")
 _DULL = re.compile(r"(?:\$?[A-Z]{1,3}\$?\d+[: ]?)+|[-+.\d]+|true|false|rId\d+|\{[-0-9A-Fa-f]{36}\}|")
 
@@ -57,6 +62,7 @@ class Package:
 
     Attributes:
         sheets: in order.
+        core: a package of what openpyxl has to see.
         strings: the shared strings as elements.
         hidden: words of what is not written, with the word that names it.
         unknown: addresses of what is not understood.
@@ -64,6 +70,7 @@ class Package:
     """
 
     sheets: tuple[SheetPart, ...]
+    core: bytes = field(repr=False)
     strings: tuple[Any, ...] = field(repr=False)
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
     unknown: tuple[str, ...]
@@ -89,13 +96,13 @@ class Package:
         shared = roots.get("xl/sharedStrings.xml")
         strings = tuple(shared.iter(f"{_MAIN}si")) if shared is not None else ()
         hidden = [(kind, text) for kind, text in _told(roots, used) if text]
-        unknown = [_address(name) for name in found if not _is_known(name, used)]
+        unknown = [_address(name) for name in found if not _is_known(name, used, roots)]
         unknown += [
             f"{_address(n)}: shapes" for n, r in roots.items() if "/drawings/" in n and _has_shapes(r)
         ]
         pictures = tuple(f"picture {n}" for n, _ in enumerate(filter(_PICTURE.fullmatch, found), 1))
         numbered = tuple(f"{address}, number {n}" for n, address in enumerate(unknown, 1))
-        return cls(sheets, strings, tuple(hidden), numbered, pictures)
+        return cls(sheets, core(found, roots), strings, tuple(hidden), numbered, pictures)
 
 
 def dull(text: str) -> bool:
@@ -142,6 +149,8 @@ def _told(roots: dict[str, Any], used: set[str]) -> Iterator[tuple[str, str]]:
             yield "sheet-settings", _lines(loud_words(root))
         elif _TOLD.fullmatch(name):
             yield "part", _lines(word for word in words(root) if not dull(word))
+        elif _DRAWING.fullmatch(name):
+            yield "drawing", _lines(_drawing_words(root))
         elif name.endswith(".rels"):
             links = (r.get("Target", "") for r in root.iter() if r.get("TargetMode") == "External")
             yield "link", _lines(links)
@@ -151,9 +160,31 @@ def _lines(found: Iterator[str]) -> str:
     return "\n".join(dict.fromkeys(found))
 
 
-def _is_known(name: str, used: set[str]) -> bool:
+def _root(name: str, content: bytes) -> Any:
+    """Return a part's root; ``None`` if it is no XML. Old drawings may be XML only nearly."""
+    if name.endswith(_XML) and content:
+        return parse_xml(_address(name), content)
+    try:
+        return parse_xml(_address(name), content) if name.endswith(".vml") else None
+    except UnreadableError:
+        return None
+
+
+def _is_known(name: str, used: set[str], roots: dict[str, Any]) -> bool:
+    if name.endswith(".vml") and name not in roots:
+        return False
     is_named = name == WORKBOOK or name in used or name.endswith(".rels")
-    return is_named or any(p.fullmatch(name) for p in (_TOLD, _DROPPED, _PICTURE))
+    return is_named or any(p.fullmatch(name) for p in (_TOLD, _DROPPED, _DRAWING, _PICTURE))
+
+
+def _drawing_words(root: Any) -> Iterator[str]:
+    """Yield the names and descriptions of a drawing's things, and its texts."""
+    for element in root.iter():
+        if local(element) == "cNvPr":
+            found = (element.get(name, "") for name in ("name", "descr", "title"))
+            yield from (word for word in found if word and not _NUMBERED.fullmatch(word))
+        elif element.text and element.text.strip() and not _PLACEMENT.fullmatch(element.text.strip()):
+            yield element.text.strip()
 
 
 def _has_shapes(root: Any) -> bool:

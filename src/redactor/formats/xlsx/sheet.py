@@ -19,6 +19,8 @@ PAGE_PARTS = tuple(
     for page in ("odd", "even", "first")
     for side in ("left", "center", "right")
 )
+_THIN = 1
+"""Rows (in points) and columns (in characters) below this show nothing that can be read."""
 _CODES = re.compile(r"&(?:\[[^\]]*\]|[A-DF-Z])")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -91,12 +93,14 @@ def all_words(source: Any, part: SheetPart, strings: tuple[str, ...]) -> str:
 
 def hidden_rows(source: Any) -> frozenset[int]:
     """Return the numbers of the rows that are not shown."""
-    return frozenset(n for n, row in source.row_dimensions.items() if row.hidden or row.ht == 0)
+    return frozenset(
+        n for n, row in source.row_dimensions.items() if row.hidden or (row.ht is not None and row.ht < _THIN)
+    )
 
 
 def hidden_columns(source: Any) -> frozenset[int]:
     """Return the numbers of the columns that are not shown."""
-    hidden = [d for d in source.column_dimensions.values() if d.hidden or d.width == 0]
+    hidden = [d for d in source.column_dimensions.values() if d.hidden or d.width < _THIN]
     return frozenset(n for d in hidden for n in range(d.min or 0, (d.max or 0) + 1))
 
 

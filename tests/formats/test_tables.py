@@ -160,7 +160,7 @@ def test_harmless_cells_stay(cell: str) -> None:
 def test_objects_are_forms_and_keys_are_text() -> None:
     assert shown(read("a.jsonl", OBJECTS.encode())) == {
         "keys": "name\nage\nkin\nok\nno",
-        "row[1]": "name: Taras\nage: 34.50\nkin.1.name: Olha\nok: true",
+        "row[1]": "name: Taras\nage: 34.50\nkin 1 name: Olha\nok: true",
         "row[3]": "name: Роман",
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import document_of, texts_of
+from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.odt.changes import Changes
 from redactor.formats.odt.encode import fill_element
 from redactor.formats.odt.names import MIMETYPE, is_telling, q, short
@@ -68,9 +69,7 @@ class OpenDocumentText:
         """See :meth:`redactor.formats.base.Format.write`."""
         file = _File.of(original, handling)
         texts = texts_of(document, edits, file.segments())
-        kept = [s.id for s in document.segments if s.kind is SegmentKind.HIDDEN and texts[s.id]]
-        if kept:
-            raise ValueError(f"hidden text cannot be written into this format: {kept[0]}")
+        refuse_kept(document, texts)
         return file.render(edits)
 
 
@@ -111,13 +110,9 @@ class _File:
 
     def segments(self) -> tuple[Segment, ...]:
         stories = self.found.stories.items()
-        shown = (Segment(name, SegmentKind.TEXT, story_text(tuple(story))) for name, story in stories)
-        counts: dict[str, int] = {}
-        hidden = []
-        for kind, text in (*self.found.hidden, *self.package.hidden):
-            counts[kind] = counts.get(kind, 0) + 1
-            hidden.append(Segment(f"{kind}[{counts[kind]}]", SegmentKind.HIDDEN, text))
-        return (*sorted(shown, key=lambda s: s.id != _TEXT), *hidden)
+        texts = (Segment(name, SegmentKind.TEXT, story_text(tuple(story))) for name, story in stories)
+        shown = sorted(texts, key=lambda s: s.id != _TEXT)
+        return (*shown, *hidden_segments((*self.found.hidden, *self.package.hidden), shown))
 
     def render(self, edits: Sequence[Edit]) -> bytes:
         """Return the new package."""

@@ -61,7 +61,7 @@ class Grid:
 
 
 def columns(grid: Grid, types: Mapping[str, str]) -> Iterator[ColumnValue]:
-    """Yield every cell whose column the policy names; case and blanks do not count."""
+    """Yield every cell whose column the policy names; case, blanks and dots do not count."""
     wanted = {_bare(heading): entity_type for heading, entity_type in types.items()}
     of_column = {c: wanted[_bare(h)] for c, h in grid.headings.items() if _bare(h) in wanted}
     for number, cells in grid.rows.items() if of_column else ():
@@ -98,7 +98,7 @@ def _shown(cells: Mapping[int, str]) -> list[int]:
 
 
 def _bare(heading: str) -> str:
-    return "".join(heading.split()).casefold()
+    return "".join(heading.replace(".", " ").split()).casefold()
 
 
 def _header_pieces(headings: Mapping[int, str]) -> tuple[Piece, ...]:

@@ -147,6 +147,6 @@ def _shown(value: Any) -> str:
 
 def _headings(paths: Sequence[Path], renamed: dict[str, str]) -> dict[int, str]:
     return {
-        column: ".".join(renamed.get(part, part) if isinstance(part, str) else str(part + 1) for part in path)
+        column: " ".join(renamed.get(part, part) if isinstance(part, str) else str(part + 1) for part in path)
         for column, path in enumerate(paths)
     }

@@ -11,6 +11,7 @@ from typing import Any
 from redactor.errors import UnreadableError
 from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import document_of, texts_of
+from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.pieces import fill
 from redactor.formats.tables.grid import columns
 from redactor.formats.xlsx.package import WORKBOOK, Package, local
@@ -19,7 +20,7 @@ from redactor.formats.xlsx.sheet_names import read_name, written_names
 from redactor.formats.xlsx.write import NewSheet, workbook_bytes
 from redactor.formats.zip_package import has_members
 from redactor.handling import DEFAULT_HANDLING, Handling
-from redactor.model import Document, Edit, Segment, SegmentKind
+from redactor.model import Document, Edit, Segment
 
 _FORMULAS = "Formulas are written as the values that they had when the file was saved."
 _NO_VALUES = "Some formulas were never computed; their cells are empty in the written file."
@@ -73,9 +74,7 @@ class Excel:
         """See :meth:`redactor.formats.base.Format.write`."""
         book = _Book.of(original)
         texts = texts_of(document, edits, book.segments())
-        kept = [s.id for s in document.segments if s.kind is SegmentKind.HIDDEN and texts[s.id]]
-        if kept:
-            raise ValueError(f"hidden text cannot be written into this format: {kept[0]}")
+        refuse_kept(document, texts)
         names = written_names([texts[f"{sheet.prefix}name"] for sheet in book.sheets])
         new = [_edited(sheet, name, edits) for sheet, name in zip(book.sheets, names, strict=True)]
         return workbook_bytes(new, handling.pictures)
@@ -111,11 +110,7 @@ class _Book:
 
     def segments(self) -> tuple[Segment, ...]:
         shown = [segment for sheet in self.sheets for segment in sheet.segments()]
-        counts: dict[str, int] = {}
-        for kind, text in self.hidden:
-            counts[kind] = counts.get(kind, 0) + 1
-            shown.append(Segment(f"{kind}[{counts[kind]}]", SegmentKind.HIDDEN, text))
-        return tuple(shown)
+        return (*shown, *hidden_segments(self.hidden, shown))
 
     def remarks(self) -> Iterator[str]:
         """Yield what a person should know."""

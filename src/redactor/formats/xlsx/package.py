@@ -37,8 +37,8 @@ _FOLDER = re.compile(r"xl/(?:charts|chartsheets|pivotCache|pivotTables|embedding
 _QUIET = frozenset(
     {"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetProtection",
      "mergeCells", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks", "colBreaks",
-     "phoneticPr", "drawing", "legacyDrawing", "tableParts", "ignoredErrors", "fileVersion", "workbookPr", "bookViews",
-     "sheets", "calcPr", "workbookProtection"}
+     "phoneticPr", "drawing", "legacyDrawing", "tableParts", "ignoredErrors", "fileVersion",
+     "workbookPr", "bookViews", "sheets", "calcPr", "workbookProtection"}
 )  # fmt: skip
 """What of a sheet and of the workbook holds no text of its own but in attributes told apart."""
 _NUMBERED = re.compile(r"(?:Image|Picture|Graphic)(?: \d+)?")
@@ -84,9 +84,7 @@ class Package:
             UnreadableError: if it is damaged, encrypted, or not a workbook.
         """
         found = members(data)
-        roots = {
-            n: parse_xml(_address(n), c) for n, c in found.items() if n.endswith((".xml", ".rels")) and c
-        }
+        roots = {name: root for name, part in found.items() if (root := _root(name, part)) is not None}
         if WORKBOOK not in roots:
             raise UnreadableError("the package is no Excel workbook; save the file anew and try again")
         paths = _targets(roots, WORKBOOK)

@@ -12,8 +12,12 @@ from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
 from redactor.formats.encoding import decode
 from redactor.formats.markdown import Markdown
+from redactor.formats.odt.document import OpenDocumentText
 from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
+from redactor.formats.tables.delimited import Delimited
+from redactor.formats.tables.json_lines import JsonLines
+from redactor.formats.xlsx.document import Excel
 from redactor.handling import Handling, Pictures, UnknownParts
 from redactor.model import Document
 
@@ -30,7 +34,7 @@ __all__ = [
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines(), OpenDocumentText(), Excel())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

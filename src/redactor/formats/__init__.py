@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
+from redactor.formats.docx.document import Word
 from redactor.formats.encoding import decode
 from redactor.formats.markdown import Markdown
 from redactor.formats.odt.document import OpenDocumentText
@@ -34,7 +35,15 @@ __all__ = [
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Delimited(), JsonLines(), OpenDocumentText(), Excel())
+FORMATS: tuple[Format, ...] = (
+    PlainText(),
+    Markdown(),
+    Delimited(),
+    JsonLines(),
+    Word(),
+    OpenDocumentText(),
+    Excel(),
+)
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

@@ -14,9 +14,9 @@ from redactor.formats.odt.encode import fill_element
 from redactor.formats.odt.names import MIMETYPE, is_telling, q, short
 from redactor.formats.odt.package import Package, manifest, serialized
 from redactor.formats.odt.pages import Pages, new_root
-from redactor.formats.odt.paragraphs import Story, edited_story, story_text
 from redactor.formats.odt.styles import Styles
 from redactor.formats.odt.walk import Found, Place, Walk
+from redactor.formats.paragraphs import Story, edited_story, story_text
 from redactor.formats.xml_parts import words
 from redactor.formats.zip_package import has_members, packed
 from redactor.handling import DEFAULT_HANDLING, Handling
@@ -36,6 +36,7 @@ class OpenDocumentText:
     name = "odt"
     title = "OpenDocument text"
     suffixes = (".odt",)
+    is_container = True
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

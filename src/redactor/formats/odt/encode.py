@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from redactor.formats.odt.names import q
-from redactor.formats.odt.paragraphs import Paragraph, Run
+from redactor.formats.paragraphs import Paragraph, Run
 
 _TOKENS = re.compile(r"\t|\n| +|[^\t\n ]+")
 

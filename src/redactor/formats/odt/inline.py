@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from redactor.formats.odt.known import FIELDS, INLINE, MARKS, NUMBERS, PARAGRAPHS, POINTS
 from redactor.formats.odt.names import q, short
-from redactor.formats.odt.paragraphs import Run
+from redactor.formats.paragraphs import Run
 
 if TYPE_CHECKING:
     from redactor.formats.odt.walk import Place, Walk

@@ -23,8 +23,8 @@ from redactor.formats.odt.known import (
     attributes,
 )
 from redactor.formats.odt.names import q, short
-from redactor.formats.odt.paragraphs import Paragraph
 from redactor.formats.odt.styles import Styles
+from redactor.formats.paragraphs import Paragraph
 from redactor.formats.xml_parts import words
 
 _CITATION = re.compile(r"\d*|[ivxlc]+|[^\w\s]")

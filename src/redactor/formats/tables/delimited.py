@@ -29,6 +29,7 @@ class Delimited:
     name = "csv"
     title = "a table in text (CSV or TSV)"
     suffixes = (".csv", ".tsv", ".tab")
+    is_container = True
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

@@ -30,6 +30,7 @@ class JsonLines:
     name = "jsonl"
     title = "JSON Lines"
     suffixes = (".jsonl", ".ndjson")
+    is_container = True
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

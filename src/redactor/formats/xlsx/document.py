@@ -37,6 +37,7 @@ class Excel:
     name = "xlsx"
     title = "an Excel workbook"
     suffixes = (".xlsx",)
+    is_container = True
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import odfdo
 import pytest
-from build_odt import BODY, MASTER, Built, build, package, token
+from build_odt import Built, build, package, token
 from byte_traces import traces
 from edits import edits_of, shown, without_hidden
 from hypothesis import given, settings
@@ -217,11 +217,6 @@ def test_a_changed_byte_is_read_or_unreadable(place: int, byte: int) -> None:
     except UnreadableError:
         return
     assert document.segments
-
-
-def test_the_texts_of_the_fixture_are_all_marked() -> None:
-    assert "V-header" in MASTER
-    assert "V-heading" in BODY
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")

@@ -191,6 +191,22 @@ def test_sheet_names_read_back(names: list[str]) -> None:
     assert [read_name(name) for name in written_names(names)] == names
 
 
+@pytest.mark.parametrize(("crop", "count"), [(b"", 1), (b'l="0"', 1), (b'l="9000"', 0)])
+def test_a_cropped_picture_is_not_kept(crop: bytes, count: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            stretched = source.read(name).replace(b"<a:stretch ", _crop(crop) + b"<a:stretch ")
+            target.writestr(name, stretched if name == "xl/drawings/drawing1.xml" else source.read(name))
+    written = rewritten(out.getvalue(), [], Handling(pictures=Pictures.KEEP))
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert sum(name.startswith("xl/media/") for name in archive.namelist()) == count
+
+
+def _crop(edges: bytes) -> bytes:
+    return b'<a:srcRect xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ' + edges + b"/>"
+
+
 def test_hidden_text_that_a_policy_keeps_is_refused() -> None:
     with pytest.raises(ValueError, match="hidden text"):
         FMT.write(read(built()), [], built())

@@ -71,6 +71,11 @@ class Styles:
         colours = [e.get(q("fo:background-color")) for s in self._chain(scope, family, old) for e in s]
         return any(c not in {None, "transparent", "#ffffff"} for c in colours)
 
+    def crops(self, scope: str, old: str | None) -> bool:
+        """Whether a graphic style shows only a part of its picture."""
+        clips = [e.get(q("fo:clip"), "auto") for s in self._chain(scope, "graphic", old) for e in s]
+        return any(any(c in "123456789" for c in clip) for clip in clips)
+
     def written(self, scope: str) -> Iterator[Any]:
         """Yield the used styles of a scope as new elements."""
         for key, new in list(self.new_names.items()):

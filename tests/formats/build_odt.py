@@ -114,20 +114,20 @@ def token(place: str) -> str:
     return f"{place[0].lower()}q{place[2:].replace('-', '')}xz"
 
 
-def content(body: str) -> str:
+def content(body: str, styles: str = "") -> str:
     """Content.xml with a body."""
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_SPACES} office:version="1.3">'
-        f"<office:automatic-styles>{STYLES_AUTO}</office:automatic-styles><office:body><office:text>{body}"
+        f"<office:automatic-styles>{STYLES_AUTO}{styles}</office:automatic-styles><office:body><office:text>{body}"
         "</office:text></office:body></office:document-content>"
     )
 
 
-def package(body: str, extra: dict[str, bytes] | None = None) -> bytes:
+def package(body: str, extra: dict[str, bytes] | None = None, styles: str = "") -> bytes:
     """A whole file with a body."""
     parts = {
         "mimetype": MIMETYPE.encode(),
-        "content.xml": content(body).encode(),
+        "content.xml": content(body, styles).encode(),
         "styles.xml": (
             f'<office:document-styles {_SPACES} office:version="1.3"><office:styles>{STYLES_COMMON}'
             '</office:styles><office:automatic-styles><style:page-layout style:name="pm1">'

@@ -191,6 +191,22 @@ def test_sheet_names_read_back(names: list[str]) -> None:
     assert [read_name(name) for name in written_names(names)] == names
 
 
+@pytest.mark.parametrize(("crop", "count"), [(b"", 1), (b'l="0"', 1), (b'l="9000"', 0)])
+def test_a_cropped_picture_is_not_kept(crop: bytes, count: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(built())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            stretched = source.read(name).replace(b"<a:stretch ", _crop(crop) + b"<a:stretch ")
+            target.writestr(name, stretched if name == "xl/drawings/drawing1.xml" else source.read(name))
+    written = rewritten(out.getvalue(), [], Handling(pictures=Pictures.KEEP))
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert sum(name.startswith("xl/media/") for name in archive.namelist()) == count
+
+
+def _crop(edges: bytes) -> bytes:
+    return b'<a:srcRect xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" ' + edges + b"/>"
+
+
 def test_hidden_text_that_a_policy_keeps_is_refused() -> None:
     with pytest.raises(ValueError, match="hidden text"):
         FMT.write(read(built()), [], built())
@@ -215,6 +231,7 @@ def _replaced(name: str, old: bytes, new: bytes) -> bytes:
         _replaced("xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData><x>"),
         _replaced("xl/workbook.xml", b"sheetId", b"sheetIt"),
         _replaced("xl/styles.xml", b"<fonts", b"<fints"),
+        _replaced("xl/workbook.xml", b"</sheets>", b'<sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets>'),
     ],
 )
 def test_a_broken_workbook_is_unreadable_and_nothing_else(data: bytes) -> None:
@@ -223,6 +240,29 @@ def test_a_broken_workbook_is_unreadable_and_nothing_else(data: bytes) -> None:
     except UnreadableError:
         return
     assert shown(document) == shown(read(plain()))
+
+
+@given(place=st.integers(0, len(plain()) - 1), byte=st.integers(0, 255))
+@settings(max_examples=40, deadline=None)
+def test_a_changed_byte_is_read_or_unreadable(place: int, byte: int) -> None:
+    data = bytearray(plain())
+    data[place] = byte
+    try:
+        document = read(bytes(data))
+    except UnreadableError:
+        return
+    assert document.segments
+
+
+def test_what_is_hidden_and_also_seen_is_told_once() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Seen"
+    book.properties.title, book.properties.subject = "Seen", "Unseen"
+    out = io.BytesIO()
+    book.save(out)
+    hidden = [s.text for s in read(out.getvalue()).segments if s.id.startswith("part")]
+    assert any("Unseen" in text.split() for text in hidden)
+    assert not any("Seen" in text.split() for text in hidden)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -51,12 +52,14 @@ def fill(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Filled:
         ValueError: if an edit overlaps another or reaches beyond the text.
     """
     spans = _spans(pieces)
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
     edited_text(text_of(pieces), edits)
     local: dict[int, list[Edit]] = {}
     swallowed: set[int] = set()
     for edit in sorted(edits, key=lambda e: e.span):
-        touched = [n for n, span in enumerate(spans) if span.overlaps(edit.span)]
-        home = _home(pieces, spans, edit.span, touched)
+        near = range(bisect_left(ends, edit.span.start), bisect_right(starts, edit.span.end))
+        touched = [n for n in near if spans[n].overlaps(edit.span)]
+        home = _home(pieces, spans, edit.span, near)
         for n in sorted({home, *touched}):
             if pieces[n].is_place or n == home:
                 part = _part(spans[n], edit.span)
@@ -89,21 +92,15 @@ def _spans(pieces: Sequence[Piece]) -> list[Span]:
     return spans
 
 
-def _home(pieces: Sequence[Piece], spans: Sequence[Span], edit: Span, touched: Sequence[int]) -> int:
+def _home(pieces: Sequence[Piece], spans: Sequence[Span], edit: Span, near: Sequence[int]) -> int:
     """Return the piece that takes an edit's replacement: the first place, else the label."""
-    at_start = [
-        n for n, span in enumerate(spans) if pieces[n].is_place and span.start <= edit.start <= span.end
-    ]
-    inside = [n for n in at_start if n in touched]
-    places = [*inside, *at_start, *(n for n in touched if pieces[n].is_place)]
-    if places:
-        return places[0]
-    if len(touched) == 1:
-        return touched[0]
-    around = [n for n, span in enumerate(spans) if span.start <= edit.start <= span.end]
-    if not around or touched:
-        raise ValueError(f"an edit has no place: {edit}")
-    return around[0]
+    around = [n for n in near if spans[n].start <= edit.start <= spans[n].end]
+    touched = [n for n in near if spans[n].overlaps(edit)]
+    places = [n for n in around if pieces[n].is_place]
+    wanted = [*(n for n in places if n in touched), *places, *(n for n in touched if pieces[n].is_place)]
+    if wanted or touched or around:
+        return [*wanted, *touched, *around][0]
+    raise ValueError(f"an edit has no place: {edit}")
 
 
 def _part(piece: Span, edit: Span) -> Span:

@@ -125,7 +125,7 @@ class _File:
         parts = {
             "content.xml": serialized(self._content()),
             "styles.xml": serialized(self.pages.document(self.styles)),
-            **self.package.new_pictures,
+            **{n: c for n, c in self.package.new_pictures.items() if n in self.found.used},
         }
         first = ("mimetype", MIMETYPE.encode())
         return packed([first, *parts.items(), manifest(parts)], frozenset({"mimetype"}))

@@ -47,7 +47,7 @@ class Inline:
             self._span(child, styles, hidden)
         elif tag == "text:s":
             count = child.get(q("text:c"), "1")
-            self._add(" " * min(int(count) if count.isdigit() else 1, _MAX_BLANKS), styles, hidden)
+            self._add(" " * min(int(count) if count.isdecimal() else 1, _MAX_BLANKS), styles, hidden)
         elif tag == "text:tab":
             self._add("\t", styles, hidden)
         elif tag == "text:line-break":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -100,12 +101,14 @@ PROPERTIES = frozenset(
 """What of a style's properties is written, where the value is harmless."""
 
 
+@cache
 def q(name: str) -> str:
     """Return a prefixed name as lxml has it: ``text:p``."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+@lru_cache(maxsize=4096)
 def short(tag: object) -> str:
     """Return a tag with its prefix; nothing for what is no element or of a strange namespace."""
     if not isinstance(tag, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from redactor.formats.odt.names import FONTS, KNOWN_STYLES, PROPERTIES, is_harml
 _FAMILIES = {"paragraph": "P", "text": "T", "table": "TB", "table-column": "TC", "table-row": "TR",
              "table-cell": "TX", "section": "SE", "graphic": "G", "list": "L"}  # fmt: skip
 _TINY = 2.0
+_POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)pt")
 _LEVELS = {"text:list-level-style-number", "text:list-level-style-bullet"}
 _MARKS = {"style:num-format", "style:num-suffix", "style:num-prefix", "text:bullet-char"}
 _MAX_PARENTS = 20
@@ -52,11 +54,11 @@ class Styles:
             old: its name.
             shaded: whether what is around the text has a colour of its own.
         """
-        found = self._text_properties(scope, family, old)
+        found = self._text_properties(scope, family, old) if old else {}
         if found.get(q("text:display")) in {"none", "condition"}:
             return True
-        size = found.get(q("fo:font-size"), "")
-        if size.endswith("pt") and is_harmless(size) and float(size[:-2]) <= _TINY:
+        size = _POINTS.fullmatch(found.get(q("fo:font-size"), ""))
+        if size and float(size[1]) <= _TINY:
             return True
         background = found.get(q("fo:background-color"), "transparent")
         is_plain = background in {"transparent", "#ffffff"} and not shaded
@@ -64,8 +66,15 @@ class Styles:
 
     def is_shaded(self, scope: str, family: str, old: str | None) -> bool:
         """Whether a style gives a background."""
+        if not old:
+            return False
         colours = [e.get(q("fo:background-color")) for s in self._chain(scope, family, old) for e in s]
         return any(c not in {None, "transparent", "#ffffff"} for c in colours)
+
+    def crops(self, scope: str, old: str | None) -> bool:
+        """Whether a graphic style shows only a part of its picture."""
+        clips = [e.get(q("fo:clip"), "auto") for s in self._chain(scope, "graphic", old) for e in s]
+        return any(any(c in "123456789" for c in clip) for clip in clips)
 
     def written(self, scope: str) -> Iterator[Any]:
         """Yield the used styles of a scope as new elements."""
@@ -132,7 +141,7 @@ class Styles:
         if numbered in self.new_names:
             element.set(q("style:list-style-name"), self.new_names[numbered])
         level = old.get(q("style:default-outline-level"), "")
-        if level.isdigit():
+        if level.isdecimal():
             element.set(q("style:default-outline-level"), level)
         element.extend(self.properties(old))
         return element
@@ -152,7 +161,7 @@ class Styles:
 def _level_attributes(level: Any) -> dict[str, str]:
     marks = {k: v for k, v in level.attrib.items() if short(k) in _MARKS}
     formats = {k: v for k, v in marks.items() if v in {"1", "a", "A", "i", "I", ""} or not v.isalnum()}
-    numbers = {k: v for k, v in level.attrib.items() if v.isdigit() and short(k).startswith("text:")}
+    numbers = {k: v for k, v in level.attrib.items() if v.isdecimal() and short(k).startswith("text:")}
     return {k: v for k, v in {**formats, **numbers}.items() if len(v) <= 2}
 
 

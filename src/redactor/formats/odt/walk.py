@@ -38,13 +38,15 @@ class Found:
         stories: paragraphs by id of segment.
         hidden: texts that a reader does not see, with the word that names them.
         unknown: addresses of what is not understood.
-        pictures: addresses of pictures.
+        pictures: addresses of pictures outside the package.
+        used: new names of the pictures that are shown, none of them cropped.
     """
 
     stories: dict[str, list[Paragraph]] = field(default_factory=dict)
     hidden: list[tuple[str, str]] = field(default_factory=list, repr=False)
     unknown: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
 
     def hide(self, kind: str, element: Any) -> None:
         """Note an element that goes, with all its words."""
@@ -150,14 +152,14 @@ class Walk:
                 self.blocks(child, Place(box, story))
                 self._ensure_paragraph(box, Place(box, story))
             elif tag == "draw:image":
-                self._image(child, new)
+                self._image(child, new, source.get(q("draw:style-name")))
             elif tag in {"svg:title", "svg:desc"} or not isinstance(child.tag, str):
                 self.found.hide("description", child)
             else:
                 self.unknown(child)
         return new if len(new) else None
 
-    def _image(self, source: Any, frame: Any) -> None:
+    def _image(self, source: Any, frame: Any, style: str | None) -> None:
         from lxml import etree  # noqa: PLC0415  the library is heavy
 
         href = source.get(q("xlink:href"), "").removeprefix("./")
@@ -165,7 +167,8 @@ class Walk:
             self.unknown(child)
         if not href.startswith("Pictures/"):
             self.found.pictures.append(f"picture {len(self.found.pictures) + 1}: outside the file")
-        elif href in self._kept:
+        elif href in self._kept and not self.styles.crops(self.scope, style):
+            self.found.used.add(self._kept[href])
             link = {q("xlink:href"): self._kept[href], q("xlink:type"): "simple", q("xlink:show"): "embed"}
             etree.SubElement(frame, q("draw:image"), link)
 

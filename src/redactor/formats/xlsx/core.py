@@ -71,8 +71,17 @@ def _reduce(root: Any, found: Mapping[str, bytes]) -> None:
             child.get("TargetMode") == "External" or not kind.endswith(_KEPT_RELATIONS)
         )
         is_gone = bool(part) and not (part in found and _KEPT_PARTS.fullmatch(part))
-        if is_foreign or is_gone or (kept is not None and _local(child) not in kept):
+        if is_foreign or is_gone or _shows_less(child) or (kept is not None and _local(child) not in kept):
             root.remove(child)
+
+
+def _shows_less(child: Any) -> bool:
+    """Whether a placed picture is cropped or not shown: openpyxl would show all of it."""
+    if not _local(child).endswith("Anchor"):
+        return False
+    crops = (e.attrib.values() for e in child.iter() if _local(e) == "srcRect")
+    hidden = any(_local(e) == "cNvPr" and e.get("hidden") in {"1", "true"} for e in child.iter())
+    return hidden or any(value not in {"0", "0%"} for values in crops for value in values)
 
 
 def _local(element: Any) -> str:

@@ -89,6 +89,8 @@ class Package:
             raise UnreadableError("the package is no Excel workbook; save the file anew and try again")
         paths = _targets(roots, WORKBOOK)
         sheets = tuple(_sheets(roots, paths))
+        if len({sheet.name.casefold() for sheet in sheets}) != len(sheets):
+            raise UnreadableError("two sheets of the workbook have the same name; save the file anew")
         parts = {paths.get(s.get(_R_ID), "") for s in roots[WORKBOOK].iter(f"{_MAIN}sheet")}
         used = {path for path in parts if path.startswith("xl/worksheets/")}
         shared = roots.get("xl/sharedStrings.xml")

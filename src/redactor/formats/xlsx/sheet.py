@@ -145,7 +145,7 @@ def _covered(root: Any, source: Any, strings: tuple[str, ...]) -> Iterator[str]:
         if source[element.get("r")].value is None:
             for child in element:
                 text = "".join(child.itertext())
-                is_shared = element.get("t") == "s" and text.isdigit() and int(text) < len(strings)
+                is_shared = element.get("t") == "s" and text.isdecimal() and int(text) < len(strings)
                 if local(child) in {"v", "is"} and text.strip():
                     yield strings[int(text)] if is_shared else text
 

@@ -9,6 +9,7 @@ from typing import Any
 _PLAIN_FORMAT = re.compile(r"[0#?.,%/\-: ;()_*@EeymdhsHMSYD$€£+]*")
 _NAMED_FORMATS = frozenset({"General", "@", "[h]:mm:ss", "mm-dd-yy"})
 _WHITE = {"FFFFFFFF", "00FFFFFF"}
+_WHITE_INDEXES = {1, 9}
 _TINY = 2
 
 
@@ -54,8 +55,10 @@ def is_unseen(cell: Any) -> bool:
         return True
     font, fill = cell.font, cell.fill
     is_tiny = font is not None and font.sz is not None and font.sz <= _TINY
-    is_filled = fill is not None and fill.fill_type is not None
-    return is_tiny or (font is not None and _is_white(font.color) and not is_filled)
+    colour = font.color if font is not None else None
+    if fill is not None and fill.fill_type is not None:
+        return is_tiny or (colour is not None and _key(colour) == _key(fill.fgColor))
+    return is_tiny or _is_white(colour)
 
 
 def _is_white(colour: Any) -> bool:
@@ -63,4 +66,10 @@ def _is_white(colour: Any) -> bool:
         return False
     if colour.type == "theme":
         return bool(colour.theme == 0)
+    if colour.type == "indexed":
+        return colour.indexed in _WHITE_INDEXES
     return bool(colour.type == "rgb" and str(colour.rgb).upper() in _WHITE)
+
+
+def _key(colour: Any) -> tuple[str, str]:
+    return (str(colour.type), str(colour.value)) if colour is not None else ("", "")

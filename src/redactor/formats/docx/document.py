@@ -102,6 +102,7 @@ class File:
         file._pages(handling)
         file._notes(handling)
         found.hide_text("style", "\n".join(styles.told))
+        found.hide_text("author", "\n".join(_authors(parts)))
         return file
 
     def segments(self) -> tuple[Segment, ...]:
@@ -165,3 +166,14 @@ class File:
             if not outside and target in self.parts.media:
                 kept[old] = self.pictures.setdefault(target, f"picture{len(self.pictures) + 1}")
         return Walk(part, self.styles, handling.revisions, self.found, kept)
+
+
+def _authors(parts: Parts) -> list[str]:
+    """Return the names of those who made tracked changes, wherever these are."""
+    names = (
+        element.get(q("w:author"), "")
+        for root in parts.xml.values()
+        for element in root.iter()
+        if isinstance(element.tag, str)
+    )
+    return [name for name in dict.fromkeys(names) if name]

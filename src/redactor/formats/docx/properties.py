@@ -20,7 +20,10 @@ _REFERENCES = {
     "w:styleLink",
 }
 _NOT_COPIED = frozenset(
-    {"w:headerReference", "w:footerReference", "w:printerSettings", "w:sdtPr", "w:cnfStyle"}
+    {
+        *("w:headerReference", "w:footerReference", "w:printerSettings", "w:sdtPr", "w:cnfStyle"),
+        *("w:tblCaption", "w:tblDescription"),
+    }
 )
 
 StyleName = Callable[[str], str | None]

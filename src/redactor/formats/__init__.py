@@ -11,9 +11,11 @@ from pathlib import PurePath
 from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
 from redactor.formats.encoding import decode
+from redactor.formats.html import Html
 from redactor.formats.markdown import Markdown
 from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
+from redactor.formats.subtitles import SubRip, WebVtt
 from redactor.handling import Handling, Pictures, UnknownParts
 from redactor.model import Document
 
@@ -22,7 +24,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_f
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Html(), SubRip(), WebVtt())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

@@ -1,0 +1,213 @@
+"""From a subtitle file to its segments, and from edits of them to a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from redactor.formats.pieces import Piece, edited_pieces
+from redactor.formats.subtitles.joints import HINTS, natural, said
+from redactor.formats.subtitles.lines import Line, Parts, Role
+from redactor.formats.subtitles.markup import EMPTY, Bit, Mark, bits, escaped
+from redactor.model import Edit, Segment, SegmentKind
+
+_TEXT = "text"
+_TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file taken apart, with the bits of its text lines.
+
+    Attributes:
+        parts: its lines.
+        vtt: whether it is WebVTT.
+        shown: for each text line, its bits.
+        between: what stands in the text behind each text line but the last.
+    """
+
+    parts: Parts
+    vtt: bool
+    shown: tuple[tuple[Bit, ...], ...] = field(repr=False)
+    between: tuple[str, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, parts: Parts, *, vtt: bool) -> Layout:
+        """Look into the text lines of a file."""
+        bodies = [line.body for line in parts.lines if line.role is Role.TEXT]
+        shown = tuple(_with_home(bits(body, vtt=vtt)) for body in bodies)
+        words = [_words(line) for line in shown]
+        between = tuple(_between(bodies[n], words[n], words[n + 1]) for n in range(len(bodies) - 1))
+        return cls(parts, vtt, shown, between)
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the segments: text, voices, and what nobody sees."""
+        text = "".join(piece.text for piece in self._pieces())
+        voices = [bit.shown for line in self.shown for bit in line if bit.mark is Mark.VOICE]
+        tags = "\n".join(bit.raw for line in self.shown for bit in line if bit.mark is Mark.HIDDEN)
+        hidden = [(name, h.text) for name, h in zip(self._hidden_ids(), self.parts.hidden, strict=True)]
+        return (
+            Segment(_TEXT, SegmentKind.TEXT, text),
+            *(Segment(f"voice[{n}]", SegmentKind.TEXT, voice) for n, voice in enumerate(voices, 1)),
+            *(Segment(name, SegmentKind.HIDDEN, h) for name, h in [*hidden, (_TAGS, tags)] if h),
+        )
+
+    def render(self, texts: Mapping[str, str], edits: Sequence[Edit]) -> str:
+        """Put the file together again.
+
+        Args:
+            texts: of each segment, with its edits made.
+            edits: those of the text.
+
+        Raises:
+            ValueError: if a hidden segment is kept, but not as it was.
+        """
+        keeps = self._kept(texts)
+        new = self._new_lines(edits, texts, keep_tags=keeps(_TAGS))
+        ids = self._hidden_ids()
+        pieces: list[str] = []
+        rows = iter(new)
+        for line in self.parts.lines:
+            if line.role is Role.TEXT:
+                end = line.end or "\n"
+                pieces += [end.join(next(rows)), line.end]
+            elif line.role is Role.FIXED or keeps(ids[line.hidden - 1]):
+                pieces += [line.body, line.end]
+            elif line.instead is not None:
+                pieces += [line.instead, line.end]
+        return "".join(pieces)
+
+    def _kept(self, texts: Mapping[str, str]) -> Callable[[str], bool]:
+        old = {s.id: s.text for s in self.segments() if s.kind is SegmentKind.HIDDEN}
+        if any(texts[name] not in {"", text} for name, text in old.items()):
+            raise ValueError("a hidden part of subtitles can be kept as it is or dropped, not changed")
+        return lambda name: bool(texts.get(name))
+
+    def _hidden_ids(self) -> list[str]:
+        counts: dict[str, int] = {}
+        ids = []
+        for hidden in self.parts.hidden:
+            counts[hidden.name] = counts.get(hidden.name, 0) + 1
+            ids.append(f"{hidden.name}[{counts[hidden.name]}]")
+        return ids
+
+    def _pieces(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        for number, line in enumerate(self.shown):
+            pieces += [Piece(bit.shown) for bit in line if bit.mark is Mark.SHOWN]
+            pieces += [Piece(between, implied=True) for between in self.between[number : number + 1]]
+        return pieces
+
+    def _new_lines(
+        self, edits: Sequence[Edit], texts: Mapping[str, str], *, keep_tags: bool
+    ) -> list[list[str]]:
+        """Return, for each text line, the lines that take its place."""
+        pieces = self._pieces()
+        new = edited_pieces(pieces, edits)
+        starts = [0, *accumulate(len(piece.text) for piece in pieces)]
+        source = [line for line in self.parts.lines if line.role is Role.TEXT]
+        writer = _Writer(
+            self.vtt, keep_tags, iter([texts[k] for k in texts if k.startswith("voice[")]), edits
+        )
+        rows: list[_Row] = []
+        at = 0
+        for number, line in enumerate(self.shown):
+            count = sum(bit.mark is Mark.SHOWN for bit in line)
+            raw = writer.line(line, new[at : at + count], starts[at : at + count + 1])
+            at += count
+            between = None
+            if number < len(self.between):
+                between = new[at]
+                at += 1
+            unchanged = raw == "".join(bit.raw for bit in line)
+            rows += _rows(number, source[number], raw, between, unchanged=unchanged, vtt=self.vtt)
+        return _with_hints(rows, len(self.shown), vtt=self.vtt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line to be written: from which line it comes, and what shall stand behind it."""
+
+    line: int
+    raw: str = field(repr=False)
+    between: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    vtt: bool
+    keep_tags: bool
+    voices: Iterable[str]
+    edits: Sequence[Edit]
+
+    def line(self, line: Sequence[Bit], new: Sequence[str], starts: Sequence[int]) -> str:
+        """Return a line's raw text with new words; feeds in it begin further lines."""
+        raw: list[str] = []
+        seen = 0
+        for bit in line:
+            if bit.mark is Mark.SHOWN:
+                text = new[seen]
+                raw.append(bit.raw if text == bit.shown else escaped(text, vtt=self.vtt))
+                seen += 1
+            elif bit.mark is Mark.STAMP:
+                raw.append("" if self._inside_edit(starts[seen]) else bit.raw)
+            elif bit.mark is Mark.VOICE:
+                raw.append(self._voice(bit))
+            else:
+                raw.append(bit.raw if bit.mark is Mark.TAG or self.keep_tags else bit.plain)
+        return "".join(raw)
+
+    def _voice(self, bit: Bit) -> str:
+        name = next(iter(self.voices))
+        if name == bit.shown:
+            return bit.raw
+        if "\n" in name or "\r" in name:
+            raise ValueError("the name in a voice tag has to be one line")
+        return f"<v {escaped(name, vtt=True)}>"
+
+    def _inside_edit(self, place: int) -> bool:
+        return any(edit.span.start < place < edit.span.end for edit in self.edits)
+
+
+def _rows(
+    number: int, source: Line, raw: str, between: str | None, *, unchanged: bool, vtt: bool
+) -> list[_Row]:
+    if between is not None and between not in HINTS:
+        raw, between, unchanged = raw + escaped(between, vtt=vtt), "", False
+    if unchanged:
+        return [_Row(number, source.body, between)]
+    lines = raw.split("\n")
+    behind: list[str | None] = [*["\n"] * (len(lines) - 1), between]
+    return [_Row(number, _closed(line), after) for line, after in zip(lines, behind, strict=True)]
+
+
+def _closed(raw: str) -> str:
+    """Keep a line from being empty, and blanks that belong to the text from counting as hints."""
+    return raw + EMPTY if not raw or raw[-1] in " \t" else raw
+
+
+def _with_hints(rows: Sequence[_Row], count: int, *, vtt: bool) -> list[list[str]]:
+    lines: list[list[str]] = [[] for _ in range(count)]
+    words = [_words(tuple(bits(row.raw, vtt=vtt))) for row in rows]
+    for number, row in enumerate(rows):
+        raw = row.raw
+        if row.between is not None and _between(raw, words[number], words[number + 1]) != row.between:
+            raw = raw.rstrip(" \t") + HINTS[row.between]
+        lines[row.line].append(raw)
+    return lines
+
+
+def _between(line: str, words: str, next_words: str) -> str:
+    hint = said(line)
+    return natural(words, next_words) if hint is None else hint
+
+
+def _words(line: Sequence[Bit]) -> str:
+    return "".join(bit.shown for bit in line if bit.mark is Mark.SHOWN)
+
+
+def _with_home(line: Iterable[Bit]) -> tuple[Bit, ...]:
+    """Give a line without words a place for some."""
+    known = tuple(line)
+    return known if any(b.mark is Mark.SHOWN for b in known) else (*known, Bit(Mark.SHOWN, ""))

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from redactor.errors import UnreadableError
+from redactor.formats.charsets import decode_declared
 from redactor.formats.encoding import decode
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
-_READ_AS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
-"""Browsers read these encodings as wider ones."""
 _HEAD = 2048
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -30,14 +29,7 @@ def page_source(data: bytes) -> str:
     declared = _XML_DECLARED.match(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     if marked or declared is None:
         return decode(data).text
-    try:
-        name = codecs.lookup(declared[1].decode("ascii")).name
-        if name.startswith(("utf", "mbcs", "oem", "idna", "puny", "unicode", "raw")):
-            return decode(data).text
-        return data.decode(_READ_AS.get(name, name))
-    except (LookupError, UnicodeError, TypeError, AttributeError):
-        advice = "save the page as UTF-8 and try again"
-        raise UnreadableError(f"its bytes are not in the encoding that it declares; {advice}") from None
+    return decode_declared(data, declared[1].decode("ascii"))
 
 
 def parsed(source: str) -> _Element:

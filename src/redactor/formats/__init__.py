@@ -10,10 +10,12 @@ from pathlib import PurePath
 
 from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
+from redactor.formats.eml import Eml
 from redactor.formats.encoding import decode
 from redactor.formats.html import Html
 from redactor.formats.markdown import Markdown
 from redactor.formats.plain_text import PlainText
+from redactor.formats.rtf import Rtf
 from redactor.formats.sniff import foreign_content
 from redactor.formats.subtitles import SubRip, WebVtt
 from redactor.handling import Handling, Pictures, UnknownParts
@@ -24,7 +26,7 @@ __all__ = ["DEFAULT_MAX_BYTES", "FORMATS", "Format", "check_readable", "format_f
 _SHOWN = 8
 """How many parts a message lists."""
 
-FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Html(), SubRip(), WebVtt())
+FORMATS: tuple[Format, ...] = (PlainText(), Markdown(), Html(), Eml(), SubRip(), WebVtt(), Rtf())
 
 DEFAULT_MAX_BYTES = 16 * 2**20
 """Largest file that is read unless told otherwise: 16 MiB."""

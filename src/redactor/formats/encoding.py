@@ -29,11 +29,18 @@ class Decoded:
         mark: the byte order mark, or nothing. It stays, so that an untouched file keeps its
             bytes.
         codec: name of the codec.
+        remark: what a person should know of it.
     """
 
     text: str = field(repr=False)
     mark: bytes
     codec: str
+    remark: str | None = None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of it, as a document has it."""
+        return (self.remark,) if self.remark else ()
 
     def encode(self, text: str) -> bytes:
         """Return new text in this file's encoding."""

@@ -6,6 +6,7 @@ import re
 
 from redactor.errors import UnreadableError
 from redactor.formats.encoding import decode
+from redactor.formats.old_encodings import decode_text
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP container (a Word, Excel or OpenDocument file is one too)"),
@@ -30,7 +31,7 @@ def is_text(data: bytes) -> bool:
     if foreign_content(data) is not None:
         return False
     try:
-        decode(data)
+        decode_text(data)
     except UnreadableError:
         return False
     return True

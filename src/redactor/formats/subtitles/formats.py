@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from redactor.errors import UnreadableError
 from redactor.formats.base import DEFAULT_LANGUAGE
-from redactor.formats.encoding import decode, document_of, texts_of
+from redactor.formats.encoding import document_of, texts_of
+from redactor.formats.old_encodings import decode_text
 from redactor.formats.sniff import is_text
 from redactor.formats.subtitles.layout import Layout
 from redactor.formats.subtitles.lines import Parts, parse_srt, parse_vtt
@@ -31,7 +32,7 @@ class _Subtitles:
 
     def recognizes(self, data: bytes) -> bool:
         """See :meth:`redactor.formats.base.Format.recognizes`."""
-        return is_text(data) and _ARROW.search(decode(data).text) is not None
+        return is_text(data) and _ARROW.search(decode_text(data).text) is not None
 
     def read(
         self,
@@ -41,7 +42,8 @@ class _Subtitles:
         handling: Handling = DEFAULT_HANDLING,
     ) -> Document:
         """See :meth:`redactor.formats.base.Format.read`."""
-        return document_of(name, self.name, language, data, self._layout(data).segments())
+        segments = self._layout(data).segments()
+        return document_of(name, self.name, language, data, segments, remarks=decode_text(data).remarks)
 
     def write(
         self,
@@ -53,7 +55,9 @@ class _Subtitles:
         """See :meth:`redactor.formats.base.Format.write`."""
         layout = self._layout(original)
         texts = texts_of(document, edits, layout.segments())
-        content = decode(original).encode(layout.render(texts, [e for e in edits if e.segment == "text"]))
+        content = decode_text(original).encode(
+            layout.render(texts, [e for e in edits if e.segment == "text"])
+        )
         if not any(text.strip() for text in texts.values()):
             return content
         try:
@@ -65,7 +69,7 @@ class _Subtitles:
         return content
 
     def _layout(self, data: bytes) -> Layout:
-        return Layout.of(type(self)._parse(decode(data).text), vtt=self.name == "vtt")
+        return Layout.of(type(self)._parse(decode_text(data).text), vtt=self.name == "vtt")
 
 
 def _stays(name: str) -> bool:

@@ -37,7 +37,7 @@ ENCODINGS = st.sampled_from(
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ]
 )
-every_format = pytest.mark.parametrize("fmt", (PlainText(), Markdown()), ids=lambda f: f.name)
+every_format = pytest.mark.parametrize("fmt", [PlainText(), Markdown()], ids=lambda f: f.name)
 
 
 def edits_to(document: Document, **texts: str) -> list[Edit]:

@@ -52,7 +52,5 @@ def _old(data: bytes) -> Decoded | None:
         return None
     if len(texts) != 1:
         return None
-    remark = (
-        f"It was read as {likely[0]}, an old encoding that it does not declare, and is released as UTF-8."
-    )
+    remark = f"It was read as {likely[0]}, an encoding that it does not declare, and is released as UTF-8."
     return Decoded(texts.pop(), b"", "utf-8", remark)

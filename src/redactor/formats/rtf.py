@@ -27,8 +27,7 @@ _TEXT = "text"
 _DATA = ""
 """Sink of what is no text: pictures, objects, themes."""
 _BEHIND = frozenset(
-    ("footnote", "header", "headerf", "headerl", "headerr", "footer", "footerf", "footerl", "footerr")
-    + ("shptxt", "dptxbxtext")
+    "footnote header headerf headerl headerr footer footerf footerl footerr shptxt dptxbxtext".split()
 )
 """Destinations that a reader sees beside the running text."""
 _SINKS = {
@@ -50,8 +49,8 @@ _TRANSPARENT = frozenset(["shppict", "shp", "shpinst", "shpgrp", "do"])
 """Groups in which what a reader sees may stand."""
 _CELLS = frozenset(["cell", "nestcell"])
 _SEEN_WORDS = frozenset(
-    ("par", "line", "tab", "sect", "page", "row", "cell", "nestcell", "nestrow", "u", "bullet", "emdash")
-    + ("endash", "lquote", "rquote", "ldblquote", "rdblquote", "emspace", "enspace", "qmspace")
+    "par line tab sect page row cell nestcell nestrow u bullet emdash endash lquote rquote ldblquote"
+    " rdblquote emspace enspace qmspace".split()
 )
 _WRITTEN_AS = {"cell": "\\tab ", "nestcell": "\\tab ", "nestrow": "\\par "}
 _MOST_GROUPS_DEEP = 200

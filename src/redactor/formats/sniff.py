@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from redactor.errors import UnreadableError
-from redactor.formats.encoding import decode
 from redactor.formats.old_encodings import decode_text
 
 _SIGNATURES = (
@@ -43,7 +42,7 @@ def foreign_content(data: bytes) -> str | None:
         if data.startswith(signature):
             return title
     try:
-        text = decode(data).text
+        text = decode_text(data).text
     except UnreadableError:
         return "binary data" if b"\x00" in data else None
     if "\x00" in text:

@@ -5,75 +5,14 @@ from __future__ import annotations
 import re
 
 BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "figure",
-        "figcaption",
-        "address",
-        "details",
-        "summary",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "hgroup",
-    ]
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre section article header footer main"
+    " aside nav figure figcaption address details summary table caption thead tbody tfoot hgroup".split()
 )
 """Elements that stand on lines of their own."""
 
 INLINE = frozenset(
-    [
-        "span",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "s",
-        "sub",
-        "sup",
-        "small",
-        "mark",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "q",
-        "cite",
-        "dfn",
-        "abbr",
-        "del",
-        "ins",
-        "a",
-        "ruby",
-        "rt",
-        "rp",
-        "bdi",
-        "time",
-    ]
+    "span b strong i em u s sub sup small mark code kbd samp var q cite dfn abbr del ins a ruby rt rp"
+    " bdi time".split()
 )
 
 RENAMED = {
@@ -103,39 +42,11 @@ RENAMED = {
 }
 """Elements written as others; an empty name writes their content only."""
 
-UNSEEN = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "datalist",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "param",
-        "track",
-    ]
-)
+UNSEEN = frozenset("head script style template noscript datalist title meta link base".split())
 """Elements that show nothing."""
 
 EMBEDDED = frozenset(
-    [
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "video",
-        "audio",
-        "canvas",
-        "portal",
-        "noframes",
-        "noembed",
-    ]
+    "iframe frame frameset object embed applet video audio canvas portal noframes noembed".split()
 )
 """Elements that show what is not text, and that nothing here looks at."""
 

@@ -48,10 +48,12 @@ class Text:
     Attributes:
         text: as the segment has it.
         implied: whether it is a line end or tab that the elements around it say.
+        spare: whether it is only a place for text, in an empty cell.
     """
 
     text: str = field(repr=False)
     implied: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

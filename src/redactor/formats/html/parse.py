@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
+_EMPTY = re.compile(r"<wbr(?=[\s/>])", re.IGNORECASE)
+_EMPTY_END = re.compile(r"</wbr\s*>", re.IGNORECASE)
+"""The parser does not know that ``wbr`` has no content; ``basefont`` it knows, and pages do not."""
 _HEAD = 2048
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -40,9 +43,10 @@ def parsed(source: str) -> _Element:
     """
     from lxml import etree  # noqa: PLC0415 - heavy
 
+    source = _EMPTY.sub("<basefont", _EMPTY_END.sub("", _UNSHOWN.sub("", source)))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(_UNSHOWN.sub("", source).encode(), parser)
+        root = etree.fromstring(source.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -141,7 +141,7 @@ class _Reader:
         if tag == "br":
             self._mention(node, self._leave_carrier(node))
             self.text.line_break()
-        elif tag == "wbr":
+        elif tag == "basefont":  # see parse: a ``wbr``
             self.text.anchor()
             self._open(node, "wbr", structural=False)
         elif tag == "hr":
@@ -211,6 +211,8 @@ class _Reader:
         harmless = tuple((n, v) for n, v in kept.items() if v and HARMLESS[n].fullmatch(v))
         self._mention(node, frozenset(handled | {name for name, _ in harmless}))
         written = "span" if slots and not tag else tag
+        if tag == "span" and not slots and not harmless:
+            written = ""
         self.text.start(Start(key, written, structural, harmless if written else (), slots, link))
         if tag in {"wbr", "hr", "input"}:
             self.text.end(key, structural=False)
@@ -234,7 +236,7 @@ class _Reader:
         """Note the attributes that are not written."""
         for name, value in _attributes(node):
             plain = name in UNMENTIONED and PLAIN_VALUE.fullmatch(value)
-            if name not in handled and not plain and value.strip():
+            if name not in handled and not plain:
                 self.attributes.append(f"{name}={value}")
 
     def _picture(self, node: _Element) -> None:

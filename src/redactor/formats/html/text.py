@@ -102,11 +102,11 @@ class TextBuilder:
         if not self._cells:
             self.border()
         if not any(isinstance(token, Text) for token in self._tokens[mark:]):
-            self._tokens.append(Text(""))
+            self._tokens.append(Text("", spare=True))
 
     def tokens(self) -> tuple[Token, ...]:
         """Return all tokens."""
-        return tuple(self._tokens)
+        return tuple(t for t in self._tokens if not isinstance(t, Text) or t.text or t.spare)
 
     def _put(self, text: str) -> None:
         self._settle()

@@ -79,30 +79,36 @@ def _is_as_planned(written: str, planned: Sequence[tuple[str, str]]) -> bool:
 def _edited(tokens: Sequence[Token], new: Sequence[str]) -> list[Token]:
     """Put new text in; where an implied line end or tab is not left, join what it parted."""
     result: list[Token] = []
+    joined: dict[int, int] = {}
     since_text = 0
     texts = iter(new)
     for token in tokens:
-        if not isinstance(token, Text):
-            result.append(token)
-            continue
-        text = next(texts)
-        if token.implied and text == token.text:
+        if isinstance(token, End):
+            result.append(End(joined.get(token.key, token.key), token.structural))
+        elif isinstance(token, Start):
             result.append(token)
         else:
-            if token.implied:
-                result[since_text:] = [t for old in result[since_text:] for t in _without_structure(old)]
-            result.append(Text(text))
-            if token.text and not text:
-                result.append(Text(""))
-        since_text = len(result)
-    rest = list(texts)
-    return [*result, *(Text(text) for text in rest)]
+            text = next(texts)
+            if token.implied and text == token.text:
+                result.append(token)
+            elif token.implied:
+                result[since_text:] = [*_joined(result[since_text:], joined), Text(text)]
+            else:
+                result.append(Text(text, spare=token.spare))
+            since_text = len(result)
+    return [*result, *(Text(text) for text in texts)]
 
 
-def _without_structure(token: Token) -> list[Token]:
-    if isinstance(token, Text) or not token.structural:
-        return [token]
-    return _carrier(token)
+def _joined(between: Sequence[Token], joined: dict[int, int]) -> list[Token]:
+    """Leave the borders between two texts out; what ended there now ends where the other does."""
+    ends = [token.key for token in between if isinstance(token, End) and token.structural]
+    starts = [token.key for token in between if isinstance(token, Start) and token.structural]
+    joined.update(zip(starts, reversed(ends), strict=False))
+    kept: list[Token] = []
+    for token in between:
+        structural = not isinstance(token, Text) and token.structural
+        kept += _carrier(token) if structural else [token]
+    return kept
 
 
 def _carrier(token: Token) -> list[Token]:
@@ -170,7 +176,7 @@ class _Writer:
         if source:
             attributes.append(("src", source))
         written = "".join(f' {name}="{_attribute(value)}"' for name, value in attributes)
-        self.out.append(f"<{token.tag}{written}>")
+        self.out.append(f"<{token.tag}{written}>" + ("\n" if token.tag == "pre" else ""))
         if token.tag not in _VOID:
             self.open.append(token)
 
@@ -188,8 +194,9 @@ class _Writer:
         if token.implied:
             return
         if token.text:
-            self.out.append(_words(token.text, whole, at))
-        elif _is_empty_line(whole, at) and whole:
+            verbatim = any(start.tag == "pre" for start in self.open)
+            self.out.append(_verbatim(token.text) if verbatim else _words(token.text, whole, at))
+        elif whole and not token.spare and _is_empty_line(whole, at):
             self.out.append("<wbr>")
 
 
@@ -212,7 +219,11 @@ def _words(text: str, whole: str, at: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(text, quote=False).replace("\n", "<br>")
+    return _verbatim(text).replace("\n", "<br>")
+
+
+def _verbatim(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _attribute(value: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -107,9 +108,9 @@ class Layout:
         new = edited_pieces(pieces, edits)
         starts = [0, *accumulate(len(piece.text) for piece in pieces)]
         source = [line for line in self.parts.lines if line.role is Role.TEXT]
-        writer = _Writer(
-            self.vtt, keep_tags, iter([texts[k] for k in texts if k.startswith("voice[")]), edits
-        )
+        voices = [text for name, text in texts.items() if name.startswith("voice[")]
+        ordered = sorted(edits, key=lambda edit: edit.span)
+        writer = _Writer(self.vtt, keep_tags, iter(voices), ordered)
         rows: list[_Row] = []
         at = 0
         for number, line in enumerate(self.shown):
@@ -138,7 +139,7 @@ class _Row:
 class _Writer:
     vtt: bool
     keep_tags: bool
-    voices: Iterable[str]
+    voices: Iterator[str]
     edits: Sequence[Edit]
 
     def line(self, line: Sequence[Bit], new: Sequence[str], starts: Sequence[int]) -> str:
@@ -159,7 +160,7 @@ class _Writer:
         return "".join(raw)
 
     def _voice(self, bit: Bit) -> str:
-        name = next(iter(self.voices))
+        name = next(self.voices)
         if name == bit.shown:
             return bit.raw
         if "\n" in name or "\r" in name:
@@ -167,7 +168,9 @@ class _Writer:
         return f"<v {escaped(name, vtt=True)}>"
 
     def _inside_edit(self, place: int) -> bool:
-        return any(edit.span.start < place < edit.span.end for edit in self.edits)
+        """Whether a place lies within a changed stretch; ``edits`` are in order."""
+        first = bisect_right(self.edits, place, key=lambda edit: edit.span.end)
+        return first < len(self.edits) and self.edits[first].span.start < place
 
 
 def _rows(

@@ -15,7 +15,8 @@ _RIVAL = 0.05
 _MOST_CHAOS = 0.1
 _LEAST_COHERENCE = 0.2
 _LEAST_FOREIGN_BYTES = 30
-_LEAST_BYTES = 400
+_MOST_UTF_8 = 0.3
+"""Share of the bytes beyond ASCII that may happen to be right UTF-8."""
 
 
 def decode_text(data: bytes) -> Decoded:
@@ -38,7 +39,7 @@ def decode_text(data: bytes) -> Decoded:
 
 def _old(data: bytes) -> Decoded | None:
     foreign = sum(byte > 0x7F for byte in data)
-    if b"\x00" in data or (foreign < _LEAST_FOREIGN_BYTES and len(data) < _LEAST_BYTES):
+    if b"\x00" in data or foreign < _LEAST_FOREIGN_BYTES or _is_damaged_utf_8(data, foreign):
         return None
     from charset_normalizer import from_bytes  # noqa: PLC0415 - for such files only
 
@@ -54,3 +55,9 @@ def _old(data: bytes) -> Decoded | None:
         return None
     remark = f"It was read as {likely[0]}, an encoding that it does not declare, and is released as UTF-8."
     return Decoded(texts.pop(), b"", "utf-8", remark)
+
+
+def _is_damaged_utf_8(data: bytes, foreign: int) -> bool:
+    """Whether so much is right in UTF-8 that the file is such a one, with a fault in it."""
+    valid = data.decode("utf-8", "ignore").encode()
+    return sum(byte > 0x7F for byte in valid) > _MOST_UTF_8 * foreign

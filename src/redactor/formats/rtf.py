@@ -191,10 +191,11 @@ class _Sorter:
     def _word(self, token: re.Match[str]) -> int:
         """Take a control word; return how many characters of data follow it."""
         word, group = token["word"], self.groups[-1]
+        raw = token[0] if token[0].endswith(" ") else f"{token[0]} "
         if word == "bin":
             return max(int(token["number"] or 0), 0)
         if word in {"ansicpg", "deff"} and len(self.groups) == 2:
-            self.prologue.append(token[0])
+            self.prologue.append(raw)
         elif word in {"v", self.gone, "plain"}:
             self._toggle(word, on=token["number"] != "0")
         elif word in _TRANSPARENT:
@@ -202,7 +203,7 @@ class _Sorter:
         elif group.starred or word in self.destinations or word in _BEHIND:
             self._destination(word)
         elif word not in {"rtf", "bin"}:
-            self._control(word, token[0])
+            self._control(word, raw)
         return 0
 
     def _control(self, word: str, raw: str) -> None:

@@ -78,7 +78,7 @@ class Eml:
         if any(texts.get(name) for name in own):
             raise ValueError("headers that no reader sees can only be dropped")
         bodies = [_body(body, texts, edits, handling) for body in message.bodies]
-        content = _END.join(line.encode() for line in written_headers(texts[HEADERS])) + _END
+        content = b"".join(line.encode() + _END for line in written_headers(texts[HEADERS]))
         content += b"MIME-Version: 1.0" + _END + _assembled(message, bodies, _pictures(message, handling))
         planned = [
             (s.id, texts[s.id]) for s in document.segments if s.kind is not SegmentKind.HIDDEN or texts[s.id]

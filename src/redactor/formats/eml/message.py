@@ -125,14 +125,14 @@ def _note_part(message: Message, part: EmailMessage) -> None:
     kind = part.get_content_type()
     if part.is_multipart() and part.get_content_maintype() == "multipart":
         message.around += [text for text in (part.preamble, part.epilogue) if text and text.strip()]
-    elif part.is_attachment() or (part.get_filename() is not None and not kind.startswith("image/")):
+    elif kind.startswith("image/"):
+        message.pictures.append(_payload(part))
+    elif part.is_attachment() or part.get_filename() is not None:
         message.unknown.append(f"attachment[{len(message.unknown) + 1}]")
     elif kind == "text/plain":
         message.bodies.append(Body(_next_id(message, "text"), _plain_text(part)))
     elif kind == "text/html":
         message.bodies.append(Body(_next_id(message, "html"), "", _page(part)))
-    elif kind.startswith("image/"):
-        message.pictures.append(_payload(part))
     else:
         message.unknown.append(f"attachment[{len(message.unknown) + 1}]")
 

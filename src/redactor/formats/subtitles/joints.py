@@ -15,7 +15,9 @@ HINTS = {" ": " ", "\n": "  ", "": "   "}
 _SAID = {len(blanks): between for between, blanks in HINTS.items()}
 _BLANKS = re.compile(r" *\Z")
 _ENDED = re.compile(r"[.!?。！？][\"'»”’)\]♪ ]*\Z")
-_RUNS_ON = re.compile(r"(?:\.\.\.|…|\b[^\W\d_]\.|\b[A-Z][a-z]{0,3}\.)\Z")
+_TITLES = "Mr|Mrs|Ms|Dr|Lt|Sgt|Cpl|Pvt|Pte|Col|Gen|Maj|Capt|Cpt|Brig|Adm|Prof|Rev|St|No"
+_RUNS_ON = re.compile(rf"(?:\.\.\.|…|\b[^\W\d_]\.|\b(?:{_TITLES})\.)\Z")
+"""Points that end no sentence: an ellipsis, an initial, a title before a name."""
 _SPEAKS = re.compile(r"[-\u2010-\u2015]|>>")
 
 

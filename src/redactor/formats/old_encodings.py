@@ -13,9 +13,9 @@ _CODECS = (
 _RIVAL = 0.05
 """A reading that looks as tidy as the best one but for this much speaks against both."""
 _MOST_CHAOS = 0.1
-_LEAST_COHERENCE = 0.2
+_LEAST_COHERENCE = 0.1
 _LEAST_FOREIGN_BYTES = 30
-_MOST_UTF_8 = 0.3
+_MOST_UTF_8 = 0.8
 """Share of the bytes beyond ASCII that may happen to be right UTF-8."""
 
 

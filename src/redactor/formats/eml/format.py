@@ -131,8 +131,6 @@ def _assembled(message: Message, bodies: list[bytes], pictures: list[bytes]) -> 
     if message.alternative:
         bodies = [_multipart("alternative", bodies)]
     parts = [*bodies, *pictures]
-    if not parts:
-        return _text_part("plain", "")
     return parts[0] if len(parts) == 1 else _multipart("mixed", parts)
 
 

@@ -103,6 +103,8 @@ def read_message(data: bytes) -> Message:
         _note_part(message, part)
         if depth > 20:
             raise UnreadableError("its parts are nested too deep; save the message in a simpler form")
+    if not message.bodies:
+        raise UnreadableError("no text was found in the message; look at its attachments one by one")
     message.alternative = _says_the_same(source, message)
     return message
 

@@ -28,6 +28,9 @@ REPLACEMENTS = [
     "=",
 ]
 
+_LEAST = 6
+_WHOLE = frozenset({"plain", "hex", "utf-16"})
+
 
 def gone(document: Document) -> list[Edit]:
     """Edits that empty everything that a reader does not see."""
@@ -56,11 +59,8 @@ def traces(data: bytes, token: str) -> list[str]:
         forms[f"base64+{shift}"] = coded[4 if shift else 0 : -4]
     forms["hex"] = raw.hex().encode()
     lower = data.lower()
-    return [
-        name
-        for name, form in forms.items()
-        if form in data or (name in {"plain", "hex"} and form.lower() in lower)
-    ]
+    told = {name: form for name, form in forms.items() if len(form) >= _LEAST or name in _WHOLE}
+    return [n for n, form in told.items() if form in data or (n in _WHOLE and form.lower() in lower)]
 
 
 @st.composite

@@ -24,6 +24,11 @@ DROP = Handling(pictures=Pictures.DROP, unknown_parts=UnknownParts.DROP)
 SEEN_IDS = [s.id for s in EML.read("a", MESSAGE).segments if s.kind is not SegmentKind.HIDDEN]
 
 
+NESTED = b"Subject: x\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n" + b"".join(
+    b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (n, n + 1) for n in range(60)
+)
+
+
 def mail(body: str, *headers: str) -> bytes:
     return "\r\n".join(["Subject: x", *headers, "", body]).encode()
 
@@ -173,6 +178,9 @@ def test_pages_in_mails_are_held_for_what_they_embed() -> None:
     ("data", "says"),
     [
         (mail("begin 644 a.txt\r\n#abc"), "encoded attachment"),
+        (mail("--b\r\n\r\n" * 600 + "--b--", "Content-Type: multipart/mixed; boundary=b"), "parts"),
+        (NESTED, "nested|broken"),
+        (mail("", "Content-Type: multipart/mixed; boundary=b"), "no text"),
         (mail("-----BEGIN PGP MESSAGE-----"), "encoded attachment"),
         (mail("x", "Content-Transfer-Encoding: x-odd"), "encoded in a way"),
         (mail("x", "Content-Type: text/plain; charset=odd"), "encoding"),

@@ -245,6 +245,7 @@ def test_other_documents_are_refused() -> None:
         (b"<p>a\x00b", "binary"),
         (b"<!-- -->", "no page|no text"),
         (b"<p> </p>", "no text"),
+        (b"<style>" + b"a b{display:none}" * 2000 + b"</style>" + b"<p>x" * 20000, "styles are too many"),
     ],
 )
 def test_what_cannot_be_read_is_held(data: bytes, says: str) -> None:

@@ -127,7 +127,7 @@ def test_other_readers_see_the_edited_words_at_the_old_times() -> None:
         pysubs2.SSAFile.from_string(t) for t in (source.decode(), edited(source, "Ivan Petrov", "[name]"))
     )
     assert [(e.start, e.end) for e in after] == [(e.start, e.end) for e in before]
-    assert [e.plaintext.strip() for e in after] == ["I am [name]", ", from Poltava.", "So."]
+    assert [e.plaintext.strip() for e in after] == ["I am [name],", "from Poltava.", "So."]
 
 
 def test_webvtt_py_sees_the_edited_words_at_the_old_times() -> None:
@@ -163,8 +163,15 @@ def test_cues_run_on_until_the_sentence_ends(cues: list[str], seen: str) -> None
 
 def test_an_edit_over_two_cues_goes_into_the_first() -> None:
     written = edited(srt("I am Ivan", "Petrov, you see."), "Ivan Petrov", "[name]")
-    assert "I am [name]" in written.split("\n\n")[0]
-    assert ", you see." in written.split("\n\n")[1]
+    assert "\nI am [name],\n" in written
+    assert "\nyou see.\n" in written
+
+
+def test_a_line_of_which_nothing_is_left_goes_if_there_is_another() -> None:
+    assert edited(srt("I am Ivan\nPetrov", "and so on."), "Ivan Petrov", "[name]") == (
+        srt("I am [name]", "and so on.").decode()
+    )
+    assert "\n<i></i>" in edited(srt("I am Ivan", "Petrov", "and so on."), "Ivan Petrov", "[name]")
 
 
 def test_a_changed_sentence_end_keeps_the_lines_apart() -> None:

@@ -19,6 +19,8 @@ from redactor.model import Segment, SegmentKind
 HEADERS = "headers"
 BOUNDARY = "=_part"
 
+_MOST_PARTS = 500
+_DEEPEST = 20
 _SILENT = re.compile(
     r"mime-version: 1\.0|content-transfer-encoding: (?:7bit|8bit|base64|quoted-printable)"
     r"|content-disposition: inline|content-type: (?:text|image)/[a-z]{1,8}(?:; charset=\"?utf-8\"?)?"
@@ -93,24 +95,26 @@ def read_message(data: bytes) -> Message:
     try:
         source = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
         items = list(source.raw_items())
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise UnreadableError("the message's structure is broken; save it anew and try again") from None
     message = Message(header_text(items))
     if source.get_unixfrom():
         message.others.append(str(source.get_unixfrom()))
-    for part, depth in _parts(source):
+    for number, part in enumerate(_parts(source), 1):
+        if number > _MOST_PARTS:
+            raise UnreadableError(f"it has more than {_MOST_PARTS} parts; save them one by one")
         _note_headers(message, part, top=part is source)
         _note_part(message, part)
-        if depth > 20:
-            raise UnreadableError("its parts are nested too deep; save the message in a simpler form")
     if not message.bodies:
         raise UnreadableError("no text was found in the message; look at its attachments one by one")
     message.alternative = _says_the_same(source, message)
     return message
 
 
-def _parts(part: EmailMessage, depth: int = 0) -> Iterator[tuple[EmailMessage, int]]:
-    yield part, depth
+def _parts(part: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
+    if depth > _DEEPEST:
+        raise UnreadableError("its parts are nested too deep; save the message in a simpler form")
+    yield part
     if part.get_content_maintype() == "multipart" and part.is_multipart():
         for child in part.get_payload():
             yield from _parts(child, depth + 1)  # type: ignore[arg-type]
@@ -174,7 +178,7 @@ def _page(part: EmailMessage) -> Page:
 
 def _says_the_same(source: EmailMessage, message: Message) -> bool:
     """Whether all bodies are direct parts of one ``multipart/alternative``."""
-    for part, _ in _parts(source):
+    for part in _parts(source):
         if part.get_content_type() == "multipart/alternative" and part.is_multipart():
             kinds = [child.get_content_type() for child in part.get_payload()]  # type: ignore[union-attr]
             related = any(kind == "multipart/related" for kind in kinds)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from redactor.errors import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +27,9 @@ _HIDING = {
 
 _EVERY_SCREEN = frozenset({"", "all", "screen", "only screen"})
 _INLINE = 1_000_000
+_MOST_LOOKED_AT = 20_000_000
+"""Elements times selectors: a few seconds."""
+_PLAIN = re.compile(r"[.#]?[a-zA-Z][a-zA-Z0-9_-]*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +48,14 @@ class _Declaration:
     important: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Selector:
+    """A selector: a plain name, or a path for everything else."""
+
+    source: str
+    path: Any
+
+
 def hidden_by_style(root: _Element) -> set[_Element]:
     """Return the elements that ``style`` attributes and ``style`` elements of a page hide.
 
@@ -53,8 +66,9 @@ def hidden_by_style(root: _Element) -> set[_Element]:
         for d in _declarations(element.get("style") or ""):
             _note(won, element, d, (_INLINE,), 0)
     sheets = "\n".join("".join(map(str, style.itertext())) for style in root.iter("style"))
+    index = _Index.of(root)
     for order, (selector, specificity, declarations) in enumerate(_rules(sheets)):
-        for element in selector(root):
+        for element in index.find(selector):
             for d in declarations:
                 _note(won, element, d, specificity, order)
     return {element for element, props in won.items() if any(hides for _, hides in props.values())}
@@ -85,7 +99,7 @@ def _declarations(source: Any) -> list[_Declaration]:
     return found
 
 
-def _rules(source: Any) -> Iterator[tuple[Any, tuple[int, ...], list[_Declaration]]]:
+def _rules(source: Any) -> Iterator[tuple[_Selector, tuple[int, ...], list[_Declaration]]]:
     """Yield the selectors that say something about being seen."""
     if not source:
         return
@@ -106,19 +120,56 @@ def _rules(source: Any) -> Iterator[tuple[Any, tuple[int, ...], list[_Declaratio
                 parsed = parse(one)[0]
             except SelectorError:
                 continue
-            finder = _finder(parsed)
-            if finder is not None:
-                yield finder, parsed.specificity(), declarations
+            selector = _selector(one.strip(), parsed)
+            if selector is not None:
+                yield selector, parsed.specificity(), declarations
 
 
-def _finder(selector: Any) -> Any:
-    """Return a function that finds a selector's elements; ``None`` where it means none of them."""
+@dataclass(slots=True)
+class _Index:
+    """Finds the elements of selectors: plain ones by name, others by search, up to a limit."""
+
+    root: _Element
+    named: dict[str, list[_Element]]
+    elements: int
+    looked_at: int = 0
+
+    @classmethod
+    def of(cls, root: _Element) -> _Index:
+        named: dict[str, list[_Element]] = {}
+        count = 0
+        for element in root.iter("*"):
+            count += 1
+            names = {str(element.tag), f"#{element.get('id')}"}
+            for name in names | {f".{name}" for name in (element.get("class") or "").split()}:
+                named.setdefault(name, []).append(element)
+        return cls(root, named, count)
+
+    def find(self, selector: _Selector) -> Sequence[_Element]:
+        """Return the elements that a selector is about.
+
+        Raises:
+            UnreadableError: if the page is too large for so many selectors.
+        """
+        if selector.path is None:
+            return self.named.get(selector.source, [])
+        self.looked_at += self.elements
+        if self.looked_at > _MOST_LOOKED_AT:
+            raise UnreadableError("its styles are too many to be followed; save the page without styles")
+        found: list[_Element] = selector.path(self.root)
+        return found
+
+
+def _selector(source: str, parsed: Any) -> _Selector | None:
+    """Return what finds a selector's elements; ``None`` where it means none of them."""
     from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415
     from lxml import etree  # noqa: PLC0415
 
-    if selector.pseudo_element is not None:
+    if parsed.pseudo_element is not None:
         return None
+    if _PLAIN.fullmatch(source):
+        return _Selector(source if source[0] in ".#" else source.lower(), None)
     try:
-        return etree.XPath(HTMLTranslator().selector_to_xpath(selector))
+        return _Selector(source, etree.XPath(HTMLTranslator().selector_to_xpath(parsed)))
     except (SelectorError, etree.XPathError):
         return None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from redactor.formats.pieces import Piece, edited_pieces
-from redactor.formats.subtitles.joints import HINTS, natural, said
-from redactor.formats.subtitles.lines import Line, Parts, Role
-from redactor.formats.subtitles.markup import EMPTY, Bit, Mark, bits, escaped
+from redactor.formats.subtitles.lines import Parts, Role
+from redactor.formats.subtitles.markup import Bit, Mark, bits, escaped
+from redactor.formats.subtitles.rows import Row, between_lines, rows_of, tidied, with_hints, words_of
 from redactor.model import Edit, Segment, SegmentKind
 
 _TEXT = "text"
@@ -38,8 +38,8 @@ class Layout:
         """Look into the text lines of a file."""
         bodies = [line.body for line in parts.lines if line.role is Role.TEXT]
         shown = tuple(_with_home(bits(body, vtt=vtt)) for body in bodies)
-        words = [_words(line) for line in shown]
-        between = tuple(_between(bodies[n], words[n], words[n + 1]) for n in range(len(bodies) - 1))
+        words = [words_of(line) for line in shown]
+        between = tuple(between_lines(bodies[n], words[n], words[n + 1]) for n in range(len(bodies) - 1))
         return cls(parts, vtt, shown, between)
 
     def segments(self) -> tuple[Segment, ...]:
@@ -71,8 +71,8 @@ class Layout:
         rows = iter(new)
         for line in self.parts.lines:
             if line.role is Role.TEXT:
-                end = line.end or "\n"
-                pieces += [end.join(next(rows)), line.end]
+                lines = next(rows)
+                pieces += [(line.end or "\n").join(lines), line.end if lines else ""]
             elif line.role is Role.FIXED or keeps(ids[line.hidden - 1]):
                 pieces += [line.body, line.end]
             elif line.instead is not None:
@@ -111,7 +111,7 @@ class Layout:
         voices = [text for name, text in texts.items() if name.startswith("voice[")]
         ordered = sorted(edits, key=lambda edit: edit.span)
         writer = _Writer(self.vtt, keep_tags, iter(voices), ordered)
-        rows: list[_Row] = []
+        rows: list[Row] = []
         at = 0
         for number, line in enumerate(self.shown):
             count = sum(bit.mark is Mark.SHOWN for bit in line)
@@ -122,17 +122,8 @@ class Layout:
                 between = new[at]
                 at += 1
             unchanged = raw == "".join(bit.raw for bit in line)
-            rows += _rows(number, source[number], raw, between, unchanged=unchanged, vtt=self.vtt)
-        return _with_hints(rows, len(self.shown), vtt=self.vtt)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line to be written: from which line it comes, and what shall stand behind it."""
-
-    line: int
-    raw: str = field(repr=False)
-    between: str | None
+            rows += rows_of(number, source[number], raw, between, unchanged=unchanged, vtt=self.vtt)
+        return with_hints(tidied(rows), len(self.shown), vtt=self.vtt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,43 +162,6 @@ class _Writer:
         """Whether a place lies within a changed stretch; ``edits`` are in order."""
         first = bisect_right(self.edits, place, key=lambda edit: edit.span.end)
         return first < len(self.edits) and self.edits[first].span.start < place
-
-
-def _rows(
-    number: int, source: Line, raw: str, between: str | None, *, unchanged: bool, vtt: bool
-) -> list[_Row]:
-    if between is not None and between not in HINTS:
-        raw, between, unchanged = raw + escaped(between, vtt=vtt), "", False
-    if unchanged:
-        return [_Row(number, source.body, between)]
-    lines = raw.split("\n")
-    behind: list[str | None] = [*["\n"] * (len(lines) - 1), between]
-    return [_Row(number, _closed(line), after) for line, after in zip(lines, behind, strict=True)]
-
-
-def _closed(raw: str) -> str:
-    """Keep a line from being empty, and blanks that belong to the text from counting as hints."""
-    return raw + EMPTY if not raw or raw[-1] in " \t" else raw
-
-
-def _with_hints(rows: Sequence[_Row], count: int, *, vtt: bool) -> list[list[str]]:
-    lines: list[list[str]] = [[] for _ in range(count)]
-    words = [_words(tuple(bits(row.raw, vtt=vtt))) for row in rows]
-    for number, row in enumerate(rows):
-        raw = row.raw
-        if row.between is not None and _between(raw, words[number], words[number + 1]) != row.between:
-            raw = raw.rstrip(" \t") + HINTS[row.between]
-        lines[row.line].append(raw)
-    return lines
-
-
-def _between(line: str, words: str, next_words: str) -> str:
-    hint = said(line)
-    return natural(words, next_words) if hint is None else hint
-
-
-def _words(line: Sequence[Bit]) -> str:
-    return "".join(bit.shown for bit in line if bit.mark is Mark.SHOWN)
 
 
 def _with_home(line: Iterable[Bit]) -> tuple[Bit, ...]:

@@ -11,11 +11,15 @@ from pathlib import PurePath
 from redactor.errors import HeldError, UnreadableError
 from redactor.formats.base import Format
 from redactor.formats.docx.document import Word
+from redactor.formats.eml import Eml
 from redactor.formats.encoding import decode
+from redactor.formats.html import Html
 from redactor.formats.markdown import Markdown
 from redactor.formats.odt.document import OpenDocumentText
 from redactor.formats.plain_text import PlainText
+from redactor.formats.rtf import Rtf
 from redactor.formats.sniff import foreign_content
+from redactor.formats.subtitles import SubRip, WebVtt
 from redactor.formats.tables.delimited import Delimited
 from redactor.formats.tables.json_lines import JsonLines
 from redactor.formats.xlsx.document import Excel
@@ -38,10 +42,15 @@ _SHOWN = 8
 FORMATS: tuple[Format, ...] = (
     PlainText(),
     Markdown(),
-    Delimited(),
-    JsonLines(),
     Word(),
     OpenDocumentText(),
+    Rtf(),
+    Html(),
+    Eml(),
+    SubRip(),
+    WebVtt(),
+    Delimited(),
+    JsonLines(),
     Excel(),
 )
 

@@ -29,11 +29,18 @@ class Decoded:
         mark: the byte order mark, or nothing. It stays, so that an untouched file keeps its
             bytes.
         codec: name of the codec.
+        remark: what a person should know of it.
     """
 
     text: str = field(repr=False)
     mark: bytes
     codec: str
+    remark: str | None = None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of it, as a document has it."""
+        return (self.remark,) if self.remark else ()
 
     def encode(self, text: str) -> bytes:
         """Return new text in this file's encoding."""
@@ -58,7 +65,15 @@ def decode(data: bytes) -> Decoded:
 
 
 def document_of(
-    name: str, format_name: str, language: str, data: bytes, segments: tuple[Segment, ...]
+    name: str,
+    format_name: str,
+    language: str,
+    data: bytes,
+    segments: tuple[Segment, ...],
+    *,
+    unknown_parts: tuple[str, ...] = (),
+    pictures: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> Document:
     """Put a read document together.
 
@@ -67,7 +82,16 @@ def document_of(
     """
     if not any(segment.text.strip() for segment in segments):
         raise UnreadableError("no text was found: there is nothing to check, so it cannot count as clean")
-    return Document(name, format_name, language, hashlib.sha256(data).hexdigest(), segments)
+    return Document(
+        name,
+        format_name,
+        language,
+        hashlib.sha256(data).hexdigest(),
+        segments,
+        unknown_parts=unknown_parts,
+        pictures=pictures,
+        remarks=remarks,
+    )
 
 
 def texts_of(document: Document, edits: Sequence[Edit], expected: tuple[Segment, ...]) -> dict[str, str]:

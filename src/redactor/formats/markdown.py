@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redactor.formats.base import DEFAULT_LANGUAGE
-from redactor.formats.encoding import decode, document_of, is_dropped, texts_of
+from redactor.formats.encoding import document_of, is_dropped, texts_of
+from redactor.formats.old_encodings import decode_text
 from redactor.formats.sniff import is_text
 from redactor.handling import DEFAULT_HANDLING, Handling
 from redactor.model import Document, Edit, Segment, SegmentKind
@@ -56,7 +57,9 @@ class Markdown:
         handling: Handling = DEFAULT_HANDLING,
     ) -> Document:
         """See :meth:`redactor.formats.base.Format.read`."""
-        return document_of(name, self.name, language, data, _Layout.of(decode(data).text).segments())
+        decoded = decode_text(data)
+        segments = _Layout.of(decoded.text).segments()
+        return document_of(name, self.name, language, data, segments, remarks=decoded.remarks)
 
     def write(
         self,
@@ -66,7 +69,7 @@ class Markdown:
         handling: Handling = DEFAULT_HANDLING,
     ) -> bytes:
         """See :meth:`redactor.formats.base.Format.write`."""
-        decoded = decode(original)
+        decoded = decode_text(original)
         layout = _Layout.of(decoded.text)
         return decoded.encode(layout.render(texts_of(document, edits, layout.segments())))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from redactor.errors import UnreadableError
-from redactor.formats.encoding import decode
+from redactor.formats.old_encodings import decode_text
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP container (a Word, Excel or OpenDocument file is one too)"),
@@ -30,7 +30,7 @@ def is_text(data: bytes) -> bool:
     if foreign_content(data) is not None:
         return False
     try:
-        decode(data)
+        decode_text(data)
     except UnreadableError:
         return False
     return True
@@ -42,7 +42,7 @@ def foreign_content(data: bytes) -> str | None:
         if data.startswith(signature):
             return title
     try:
-        text = decode(data).text
+        text = decode_text(data).text
     except UnreadableError:
         return "binary data" if b"\x00" in data else None
     if "\x00" in text:

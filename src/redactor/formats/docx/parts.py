@@ -10,7 +10,7 @@ from typing import Any
 
 from redactor.errors import UnreadableError
 from redactor.formats.docx.names import STRICT, q, short
-from redactor.formats.raster import treated
+from redactor.formats.pictures import as_png
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
 from redactor.handling import Handling
@@ -69,7 +69,7 @@ class Parts:
         pictures = sorted(name for name in found if _PICTURE.fullmatch(name))
         media = {}
         for number, old in enumerate(pictures, 1):
-            picture = treated(found[old], handling.pictures)
+            picture = as_png(found[old], handling.pictures)
             if picture is not None:
                 media[old] = (f"word/media/image{number}.png", picture)
         rest = [

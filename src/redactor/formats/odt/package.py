@@ -9,7 +9,7 @@ from typing import Any
 
 from redactor.errors import UnreadableError
 from redactor.formats.odt.names import MIMETYPE, q, short
-from redactor.formats.raster import treated
+from redactor.formats.pictures import as_png
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
 from redactor.handling import Handling
@@ -66,7 +66,7 @@ class Package:
         unknown = tuple(f"{_folder(name)}, member {number}" for number, name in enumerate(rest, 1))
         kept, new = {}, {}
         for number, old in enumerate(pictures, 1):
-            picture = treated(found[old], handling.pictures)
+            picture = as_png(found[old], handling.pictures)
             if picture is not None:
                 kept[old] = f"Pictures/{number}.png"
                 new[kept[old]] = picture

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redactor.formats.raster import treated
+from redactor.formats.pictures import as_png
 from redactor.formats.tables.formulas import would_run
 from redactor.formats.xlsx import values
 from redactor.formats.xlsx.sheet import Sheet, hidden_columns, hidden_rows
@@ -121,7 +121,7 @@ def _copy_pictures(source: Any, target: Any, pictures: Pictures) -> None:
     from openpyxl.drawing.image import Image  # noqa: PLC0415  the library is heavy
 
     for old in getattr(source, "_images", ()):
-        content = treated(old._data(), pictures)
+        content = as_png(old._data(), pictures)
         marker: Any = getattr(old.anchor, "_from", None)
         is_hidden = marker is None or marker.row + 1 in hidden_rows(source)
         if content is None or is_hidden or marker.col + 1 in hidden_columns(source):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import platform
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -31,6 +32,9 @@ from redactor.report import (
     render_json,
 )
 from redactor.verify import verify
+
+_KEY = re.compile(r'"(\w+)":')
+"""A key of a JSON report."""
 
 
 def redact_file(
@@ -141,6 +145,7 @@ def _own_wording(report: Report, provenance: Provenance) -> str:
     words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
     if all(file.shipped for file in provenance.policy_files):
         words |= {word for d in entries for word in (d.reason, d.rule)}
+    words |= set(_KEY.findall(render_json(report)))
     unnamed = replace(report.released, name="")
     policy = replace(report.policy, name="", version="", files=())
     frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=policy)
@@ -153,7 +158,9 @@ def _leaks(
     """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
     shown = [html.unescape(data.decode()) for data in reports.values()]
-    leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
+    leaks = verify(
+        analysis.document, released, analysis.decisions, edits, outcome.name, shown, wording=wording
+    )
     if engine.case is None:
         return leaks
     return (*leaks, *_prove(engine.case, outcome, released, shown, wording).leaks)

@@ -26,6 +26,7 @@ def verify(  # noqa: PLR0917
     name: str,
     rendered: Sequence[str] = (),
     content: bytes | None = None,
+    wording: str = "",
 ) -> tuple[Leak, ...]:
     """Check a written file against what was decided.
 
@@ -54,6 +55,7 @@ def verify(  # noqa: PLR0917
         rendered: texts released beside the document, the external report say.
         content: the written bytes, of a format that may hold more than its segments; they are
             unpacked and searched, see :mod:`redactor.verify.buried`.
+        wording: what the rendered texts say of every document: "type" tells nothing of this one.
 
     Returns:
         What leaks, without any text of the document; nothing if the file may be released.
@@ -70,7 +72,7 @@ def verify(  # noqa: PLR0917
         *_survivors(after, values, _excuses(tracks, kept)),
         *_invisible(after),
         *_in_file_name(name, values),
-        *_in_reports(rendered, values, sayable),
+        *_in_reports(rendered, _beyond(wording, values), sayable),
         *_beneath(content, values, sayable),
     )
 
@@ -196,6 +198,12 @@ def _sayable(texts: Mapping[str, str], kept: Iterable[Decision], edits: Iterable
     phrases = surfaces | subjects | {edit.replacement for edit in edits}
     values = (whole_value(phrase, EntityType.ORGANIZATION) for phrase in phrases)
     return Search(value for value in values if value)
+
+
+def _beyond(wording: str, values: Sequence[Value]) -> list[Value]:
+    """Return the values that a report does not say of every document."""
+    said = {value for value, _ in Search(values).mentions(wording)} if wording else set()
+    return [value for value in values if value not in said]
 
 
 def _in_reports(rendered: Iterable[str], values: Iterable[Value], sayable: Search) -> Iterator[Leak]:

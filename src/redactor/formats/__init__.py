@@ -14,6 +14,7 @@ from redactor.formats.docx.document import Word
 from redactor.formats.encoding import decode
 from redactor.formats.markdown import Markdown
 from redactor.formats.odt.document import OpenDocumentText
+from redactor.formats.pdf import Pdf
 from redactor.formats.plain_text import PlainText
 from redactor.formats.sniff import foreign_content
 from redactor.formats.tables.delimited import Delimited
@@ -43,6 +44,7 @@ FORMATS: tuple[Format, ...] = (
     Word(),
     OpenDocumentText(),
     Excel(),
+    Pdf(),
 )
 
 DEFAULT_MAX_BYTES = 16 * 2**20

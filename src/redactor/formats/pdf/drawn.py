@@ -1,0 +1,190 @@
+"""A page drawn anew: kept lines as they are, edited lines set anew, nothing that is not known.
+
+A line with an edit is set anew as a whole in this program's own typeface. A box over the
+word alone would tell its width, and with the typeface known, often the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw, ImageOps
+
+from redactor.formats.pdf.engine import Page, Pixels, draw, size_of
+from redactor.formats.pdf.fonts import runs_of
+from redactor.formats.pdf.glyphs import Thing, things
+from redactor.formats.pdf.lines import Box, Line
+from redactor.formats.pdf.page import PageText
+from redactor.formats.pdf.seen import without
+from redactor.formats.pdf.written import Picture, flate
+from redactor.handling import Pictures
+
+DPI = 150
+_GREY = 200
+_MARGIN = 0.08
+"""Heights around a line that are painted over with it."""
+_LEVELS = 17
+"""Grey levels are multiples of this, so that four bits hold them."""
+_TINT = 12
+_DARK = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line that is set anew.
+
+    Attributes:
+        text: what it says; may hold line feeds.
+        box: where.
+        turn: quarter turns clockwise.
+    """
+
+    text: str = field(repr=False)
+    box: Box
+    turn: int = 0
+
+
+def drawn_page(
+    page: Page, read: PageText, kept: Sequence[Line], settings: Sequence[Setting], pictures: Pictures
+) -> Picture:
+    """Draw a page.
+
+    Args:
+        page: open.
+        read: what was read of it.
+        kept: lines of which nothing changed.
+        settings: lines that are set anew; what stood in their boxes is painted over.
+        pictures: what becomes of its pictures.
+    """
+    if is_set_anew(read, pictures):
+        width, height = size_of(page)
+        scale = DPI / 72
+        canvas = np.full((round(height * scale), round(width * scale), 3), 255, dtype=np.uint8)
+    else:
+        everything = things(page)
+        with _only(everything, kept, pictures):
+            canvas = draw(page, DPI, notes=False)
+    return _packed(_set(canvas, settings, size_of(page)[0]))
+
+
+def is_set_anew(read: PageText, pictures: Pictures) -> bool:
+    """Whether a page's picture cannot be used, so that its text is set on blank paper."""
+    return read.own or bool(read.doubts) or (read.by_ocr and pictures is not Pictures.KEEP)
+
+
+@contextmanager
+def _only(everything: Sequence[Thing], kept: Sequence[Line], pictures: Pictures) -> Iterator[None]:
+    """Leave on the page only texts of kept lines, and what a policy says of pictures."""
+    staying = frozenset(key for line in kept for key in line.owners)
+    going = [t for t in everything if t.kind == pdfium.FPDF_PAGEOBJ_TEXT and t.key not in staying]
+    images = [t for t in everything if t.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    if pictures is Pictures.DROP:
+        going += images
+    elif pictures is not Pictures.KEEP:
+        going += [t for t in images if not _greyed(t)]
+    with without(going):
+        yield
+
+
+def _greyed(thing: Thing) -> bool:
+    """Put grey in a picture's place; what comes before or behind it stays so."""
+    bitmap = pdfium.FPDFBitmap_Create(1, 1, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, 1, 1, 0xFF000000 | _GREY * 0x010101)
+        return bool(pdfium.FPDFImageObj_SetBitmap(None, 0, thing.handle, bitmap))
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _set(canvas: Pixels, settings: Sequence[Setting], width: float) -> Image.Image:
+    picture = Image.fromarray(np.ascontiguousarray(canvas[:, :, ::-1]))
+    scale = picture.width / width
+    papers = [_paper(canvas, _area(s, scale, picture.size)) for s in settings]
+    for setting, paper in zip(settings, papers, strict=True):
+        picture.paste(paper, _area(setting, scale, picture.size))
+    for setting, paper in zip(settings, papers, strict=True):
+        _write(picture, setting, paper, scale)
+    return picture
+
+
+def _area(setting: Setting, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = setting.box
+    margin = _MARGIN * min(bottom - top, right - left)
+    sides = (left - margin, top - margin, right + margin, bottom + margin)
+    x0, y0, x1, y1 = (round(side * scale) for side in sides)
+    x0, y0 = min(max(x0, 0), size[0] - 1), min(max(y0, 0), size[1] - 1)
+    return x0, y0, max(x0 + 1, min(x1, size[0])), max(y0 + 1, min(y1, size[1]))
+
+
+def _paper(canvas: Pixels, area: tuple[int, int, int, int]) -> tuple[int, int, int]:
+    """Return the colour that the page has there once the line is gone."""
+    x0, y0, x1, y1 = area
+    blue, green, red = np.median(canvas[y0:y1, x0:x1].reshape(-1, 3), axis=0)
+    return int(red), int(green), int(blue)
+
+
+def _write(picture: Image.Image, setting: Setting, paper: tuple[int, int, int], scale: float) -> None:
+    """Draw a line's text into its box; it gets narrower, never wider, to fit."""
+    x0, y0, x1, y1 = (round(side * scale) for side in setting.box)
+    across = setting.turn % 2 == 1
+    room = (max(y1 - y0, 4), max(x1 - x0, 4)) if across else (max(x1 - x0, 4), max(y1 - y0, 4))
+    rows = setting.text.replace("\t", "   ").split("\n")
+    ink = 255 if sum(paper) < 3 * _DARK else 0
+    for number, row in enumerate(rows):
+        height = max(room[1] // len(rows), 4)
+        strip = _strip(row, height, room[0])
+        if strip is None:
+            continue
+        strip = strip.rotate(-90 * setting.turn, expand=True)
+        at = number * height
+        place = {
+            0: (x0, y0 + at),
+            1: (x1 - at - strip.width, y0),
+            2: (x1 - strip.width, y1 - at - strip.height),
+        }
+        picture.paste((ink, ink, ink), place.get(setting.turn, (x0 + at, y1 - strip.height)), strip)
+
+
+def _strip(text: str, height: int, room: int) -> Image.Image | None:
+    """Return a line's ink as a mask."""
+    size = max(4, round(height * 0.74))
+    runs = [(run, face.at(size)) for run, face in runs_of(text)]
+    width = sum(font.getlength(run) for run, font in runs)
+    if width < 1:
+        return None
+    mask = Image.new("L", (int(width) + 2, height), 0)
+    pen, at = ImageDraw.Draw(mask), 0.0
+    for run, font in runs:
+        pen.text((at, height * 0.78), run, fill=255, font=font, anchor="ls")
+        at += font.getlength(run)
+    if mask.width > room:
+        mask = mask.resize((room, height), Image.Resampling.LANCZOS)
+    return mask
+
+
+def _packed(picture: Image.Image) -> Picture:
+    """Pack a page's picture: sixteen greys if it is grey, else as JPEG."""
+    data = np.asarray(picture)
+    if _is_grey(data):
+        grey = ImageOps.grayscale(picture)
+        levels = (np.asarray(grey, dtype=np.uint16) + _LEVELS // 2) // _LEVELS
+        if levels.shape[1] % 2:
+            levels = np.pad(levels, ((0, 0), (0, 1)))
+        packed = (levels[:, ::2] << 4 | levels[:, 1::2]).astype(np.uint8)
+        return Picture(picture.width, picture.height, 4, 1, "FlateDecode", flate(packed.tobytes()))
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=82)
+    return Picture(picture.width, picture.height, 8, 3, "DCTDecode", out.getvalue())
+
+
+def _is_grey(data: Pixels) -> bool:
+    small = data.astype(np.int16)
+    return bool(
+        np.abs(small[:, :, 0] - small[:, :, 1]).max() < _TINT
+        and np.abs(small[:, :, 1] - small[:, :, 2]).max() < _TINT
+    )

@@ -1,0 +1,84 @@
+"""Pages opened and drawn by pdfium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2  # noqa: F401 (it starts pdfium)
+import pypdfium2.raw as pdfium
+
+from redactor.errors import UnreadableError
+
+Page = Any
+"""A page's handle: pypdfium2 gives its types no names."""
+Pixels = npt.NDArray[np.uint8]
+_LARGEST = 24 * 10**6
+"""Pixels of the largest picture drawn of a page; a larger page is drawn coarser."""
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Open a PDF's bytes with pdfium.
+
+    Raises:
+        UnreadableError: if pdfium does not accept them.
+    """
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise UnreadableError("the PDF is damaged; print it anew to a PDF and try again")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+@contextmanager
+def page_of(document: Any, number: int) -> Iterator[Page]:
+    """Open a page, counted from 0.
+
+    Raises:
+        UnreadableError: if it cannot be read.
+    """
+    page = pdfium.FPDF_LoadPage(document, number)
+    if not page:
+        raise UnreadableError(f"page {number + 1} is damaged; print the file anew to a PDF and try again")
+    try:
+        if min(size_of(page)) < 1:
+            raise UnreadableError(
+                f"page {number + 1} has no size; print the file anew to a PDF and try again"
+            )
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def size_of(page: Page) -> tuple[float, float]:
+    """Return a displayed page's width and height in points."""
+    return pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+
+
+def draw(page: Page, dpi: float, *, notes: bool) -> Pixels:
+    """Draw a page on white as rows of pixels, each blue, green, red.
+
+    Args:
+        page: which.
+        dpi: how fine; coarser for a page that would take too many pixels.
+        notes: whether annotations are drawn.
+    """
+    width, height = size_of(page)
+    scale = min(dpi / 72, (_LARGEST / (width * height)) ** 0.5)
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    canvas = np.full((rows, columns, 4), 255, dtype=np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(
+        columns, rows, pdfium.FPDFBitmap_BGRx, canvas.ctypes.data, columns * 4
+    )
+    try:
+        flags = pdfium.FPDF_ANNOT if notes else 0
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, flags)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return canvas[:, :, :3]

@@ -1,0 +1,134 @@
+"""Which characters of a page a reader really sees.
+
+What a PDF says of a text (its colour, its mode, its layer) is not asked. The page is drawn
+with its text and without; a character in whose box the two pictures agree is not seen:
+whether it is white, invisible, covered, clipped, switched off or outside the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from redactor.formats.pdf.engine import Page, Pixels, draw
+from redactor.formats.pdf.glyphs import Boxes, Glyphs, Thing
+
+Flags = npt.NDArray[np.bool_]
+_DPI = 96
+_CONTRAST = 24
+"""Least difference of a channel, of 255, that counts as seen."""
+_LEAST_HEIGHT = 3.0
+"""Points; letters less high are not read by anybody."""
+_MOST_OVERLAPS = 32
+"""Text objects that lie on others and are looked at one by one."""
+
+
+def seen(page: Page, drawn: Sequence[Thing], found: Glyphs) -> Flags | None:
+    """Return for each character whether it is seen; blanks go with the one before.
+
+    Returns:
+        ``None`` if too many texts lie on one another to tell.
+    """
+    texts = [t for t in drawn if t.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    if not found.chars:
+        return np.zeros(0, dtype=np.bool_)
+    whole = draw(page, _DPI, notes=True)
+    with without(texts):
+        bare = draw(page, _DPI, notes=True)
+    height = np.maximum(found.room[:, 3] - found.room[:, 1], found.room[:, 2] - found.room[:, 0])
+    flags = _differ(whole, bare, found.ink) & (height >= _LEAST_HEIGHT)
+    stacked = _stacked(found, flags)
+    if len(stacked) > _MOST_OVERLAPS:
+        return None
+    listed = set(found.owner)
+    for key in stacked:
+        own = np.array([k == key for k in found.owner])
+        with without(t for t in texts if t.key == key or t.key not in listed):
+            flags[own] &= _differ(whole, draw(page, _DPI, notes=True), found.ink[own])
+    return _with_blanks(found.chars, flags)
+
+
+def draws_beside(page: Page, texts: Sequence[Thing], boxes: Boxes) -> bool:
+    """Whether texts draw anything outside of some boxes."""
+    whole = draw(page, _DPI, notes=True)
+    with without(texts):
+        bare = draw(page, _DPI, notes=True)
+    changed = (np.maximum(whole, bare) - np.minimum(whole, bare)).max(axis=2) > _CONTRAST
+    for left, top, right, bottom in zip(
+        *(side.tolist() for side in _pixels(boxes, changed.shape)), strict=True
+    ):
+        changed[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = False
+    return bool(changed.any())
+
+
+@contextmanager
+def without(drawn: Iterable[Thing]) -> Iterator[None]:
+    """Take things off the page for a while."""
+    taken = list(drawn)
+    for thing in taken:
+        pdfium.FPDFPageObj_SetIsActive(thing.handle, False)
+    try:
+        yield
+    finally:
+        for thing in taken:
+            pdfium.FPDFPageObj_SetIsActive(thing.handle, True)
+
+
+def _differ(one: Pixels, other: Pixels, boxes: Boxes) -> Flags:
+    """Return for each box whether the pictures differ in it."""
+    changed = (np.maximum(one, other) - np.minimum(one, other)).max(axis=2) > _CONTRAST
+    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int64)
+    np.cumsum(np.cumsum(changed, axis=0, dtype=np.int64), axis=1, out=sums[1:, 1:])
+    left, top, right, bottom = _pixels(boxes, changed.shape)
+    count = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return np.asarray(count > 0)
+
+
+def _pixels(boxes: Boxes, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.int64], ...]:
+    scale = _DPI / 72
+    low, high = np.floor(boxes[:, :2] * scale), np.ceil(boxes[:, 2:] * scale)
+    limit = np.array([shape[1], shape[0]])
+    low, high = (np.clip(np.nan_to_num(a), 0, limit).astype(np.int64) for a in (low, high))
+    return low[:, 0], low[:, 1], high[:, 0], high[:, 1]
+
+
+def _stacked(found: Glyphs, flags: Flags) -> set[int]:
+    """Return the text objects of which a character lies on one of another object."""
+    keys = sorted(set(found.owner))
+    number = {key: n + 1 for n, key in enumerate(keys)}
+    inner = found.ink.copy()
+    margin = (inner[:, 2:] - inner[:, :2]) * 0.3
+    inner[:, :2] += margin
+    inner[:, 2:] -= margin
+    corners = np.nan_to_num(inner)[flags]
+    if not len(corners):
+        return set()
+    low = corners.min(axis=0)[:2]
+    extent = np.clip(np.ceil(corners.max(axis=0)[2:] - low) + 2, 1, 4000).astype(int)
+    board = np.zeros((extent[1], extent[0]), dtype=np.int32)
+    places = np.clip(np.round(corners - np.tile(low, 2)), 0, 4000).astype(int).tolist()
+    owners = [number[key] for key, flag in zip(found.owner, flags, strict=True) if flag]
+    met: set[int] = set()
+    for (left, top, right, bottom), own in zip(places, owners, strict=True):
+        patch = board[top : max(bottom, top + 1), left : max(right, left + 1)]
+        others = patch[(patch != 0) & (patch != own)]
+        if others.size:
+            met.update(int(o) for o in np.unique(others))
+            met.add(own)
+        patch[:] = own
+    return {keys[n - 1] for n in met}
+
+
+def _with_blanks(chars: Sequence[str], flags: Flags) -> Flags:
+    """A blank leaves no trace on the page: it is seen if what stands before it is."""
+    last = False
+    for n, char in enumerate(chars):
+        if char.isspace():
+            flags[n] = last
+        else:
+            last = bool(flags[n])
+    return flags

@@ -216,3 +216,63 @@ BESIDE = [
     *("TOKalt", "TOKstructure", "TOKelement", "TOKthread", "TOKactual", "TOKexpansion", "TOKproperty"),
     *("TOKlayername", "TOKlayer", "TOKpiece", "TOKunused"),
 ]
+
+
+def cropped() -> bytes:
+    """Return a page with text inside and outside of its crop box."""
+    pdf = pikepdf.Pdf.open(BytesIO(drawn(_in_and_out)))
+    pdf.pages[0].obj.CropBox = Array([50, 400, 400, 700])
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def _in_and_out(canvas: Canvas) -> None:
+    canvas.setFont("Times-Roman", 12)
+    canvas.drawString(72, 600, "inside the box")
+    canvas.drawString(72, 760, "TOKoutside")
+
+
+def scan(layer: str = "", drawn_text: str = "", *, picture_first: bool = True) -> bytes:
+    """Return a page that is a picture, with a text layer or with text in the picture."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("L", (1240, 1754), 235)
+    pen = ImageDraw.Draw(image)
+    if drawn_text:
+        pen.text((150, 300), drawn_text, fill=0, font=ImageFont.load_default(48))
+    else:
+        pen.rectangle((300, 500, 900, 1200), fill=40)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(image), 0, 0, *A4)
+        if layer:
+            text = canvas.beginText(72, 700)
+            text.setFont("Times-Roman", 12)
+            text.setTextRenderMode(3)
+            text.textLine(layer)
+            canvas.drawText(text)
+
+    return drawn(draw)
+
+
+def unlike(part: str) -> bytes:
+    """Return a page that writes by a tile or a mask, which no reader of text takes out."""
+    pdf = pikepdf.Pdf.open(BytesIO(interview()))
+    page = pdf.pages[0]
+    fonts = Dictionary(Font=page.obj.Resources.Font)
+    content = b"BT /F1 12 Tf 5 5 Td (TOKtile) Tj ET"
+    if part == "tile":
+        tile = pdf.make_stream(content, Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1)
+        tile.BBox, tile.XStep, tile.YStep, tile.Resources = Array([0, 0, 90, 20]), 90, 20, fonts
+        page.obj.Resources.Pattern = Dictionary(T1=tile)
+        page.contents_add(b"/Pattern cs /T1 scn 72 200 200 60 re f")
+    else:
+        group = pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 200, 60]))
+        group.Group, group.Resources = Dictionary(S=Name.Transparency, CS=Name.DeviceGray), fonts
+        state = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
+        page.obj.Resources.ExtGState = Dictionary(G1=pdf.make_indirect(state))
+        page.contents_add(b"/G1 gs 0.5 g 0 0 200 60 re f")
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()

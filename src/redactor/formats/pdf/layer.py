@@ -8,8 +8,9 @@ that a viewer would swallow is U+2002.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from redactor.formats.pdf.lines import Box
 
@@ -17,6 +18,8 @@ PRODUCER = "redactor"
 FONT = "F"
 _EM = 0.5
 """Width of each character, in font sizes."""
+_NARROWEST = 10.0
+"""Per cent of its width to which a character is narrowed at most."""
 _BLANK, _LINE_END, _CELL_END = "\u2002", "\u2029", "\u2003"
 _BLANKS = " \n\t"
 _ALONE = {" ": "\uf8f1", "\n": "\uf8f0", "\t": "\uf8f2"}
@@ -59,7 +62,17 @@ def laid(text: str, box_at: Callable[[int], Box | None], size: tuple[float, floa
         seen = at + len(piece) - len(piece.lstrip(_BLANKS))
         pieces.append(Laid(_fixed(piece), box_at(seen) or _somewhere(number, size)))
         at += len(piece)
-    return pieces
+    return [apart for _, same in groupby(pieces, key=lambda p: p.box) for apart in _side_by_side(list(same))]
+
+
+def _side_by_side(pieces: Sequence[Laid]) -> Iterator[Laid]:
+    """Part the box that pieces of one line share: a viewer drops what lies on one another."""
+    left, top, right, bottom = pieces[0].box
+    share = (right - left) / sum(len(piece.text) for piece in pieces)
+    for piece in pieces:
+        end = left + share * len(piece.text)
+        yield Laid(piece.text, (left, top, end, bottom))
+        left = end
 
 
 def _pieces(text: str) -> list[str]:
@@ -107,7 +120,7 @@ def content(pieces: Sequence[Laid], codes: dict[str, int], size: tuple[float, fl
         left, top, right, bottom = piece.box
         height = max(bottom - top, 1.0)
         width = max(right - left, 1.0)
-        stretch = max(1.0, 100 * width / (len(piece.text) * height * _EM))
+        stretch = max(_NARROWEST, 100 * width / (len(piece.text) * height * _EM))
         shown = "".join(f"{codes[char]:04X}" for char in piece.text)
         base = size[1] - bottom + 0.2 * height
         rows.append(f"/{FONT} {height:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {left:.2f} {base:.2f} Tm <{shown}> Tj")

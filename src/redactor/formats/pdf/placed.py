@@ -124,9 +124,16 @@ def _new_text(text: str, group: _Group, edits: Sequence[Edit]) -> str:
 def _in_rows(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str, Box]]:
     """Spread a group's new text over the boxes of its lines; what is too much shares the last one."""
     rows = text.split("\n")
-    last = len(lines) - 1
-    head = [*rows[:last], "\n".join(rows[last:])] if len(rows) > last else rows
+    boxes = [line.box for line in lines]
+    if len(rows) > len(boxes):
+        boxes[-1:] = _sliced(boxes[-1], len(rows) - len(boxes) + 1)
     at = 0
-    for row, line in zip(head, lines, strict=False):
-        yield at, row, line.box
+    for row, box in zip(rows, boxes, strict=False):
+        yield at, row, box
         at += len(row) + 1
+
+
+def _sliced(box: Box, count: int) -> list[Box]:
+    left, top, right, bottom = box
+    step = (bottom - top) / count
+    return [(left, top + n * step, right, top + (n + 1) * step) for n in range(count)]

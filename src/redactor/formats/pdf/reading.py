@@ -21,6 +21,8 @@ from redactor.model import Document, Segment, SegmentKind
 
 TEXT = "text"
 _WITHOUT_TEXT = "a scan without text"
+_SCAN = "the PDF is a scan without text; install tesseract with the language's data, or give its text"
+_EMPTY = "no text is to be seen: there is nothing to check, so it cannot count as clean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,9 @@ class Parts:
 def read_document(name: str, data: bytes, language: str, handling: Handling) -> Document:
     """Read a PDF; see :meth:`redactor.formats.base.Format.read`."""
     parts = taken_apart(data, language)
-    try:
-        document = document_of(name, "pdf", language, data, parts.segments(handling.pdf))
-    except UnreadableError:
-        if any(page.doubts for page in parts.pages):
-            raise UnreadableError(
-                "the PDF is a scan without text; install tesseract with the language's data, or give its text"
-            ) from None
-        raise
+    if not any(page.text.strip() for page in parts.pages):
+        raise UnreadableError(_SCAN if any(page.doubts for page in parts.pages) else _EMPTY)
+    document = document_of(name, "pdf", language, data, parts.segments(handling.pdf))
     return replace(
         document,
         unknown_parts=tuple(_unknown(parts)),

@@ -77,7 +77,7 @@ def opened(data: bytes) -> pikepdf.Pdf:
     Raises:
         UnreadableError: if it is encrypted or damaged.
     """
-    logging.getLogger("pikepdf").disabled = True
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
     try:
         pdf = pikepdf.Pdf.open(BytesIO(data), suppress_warnings=True)
         if pdf.is_encrypted:
@@ -208,7 +208,10 @@ def _strings_of(dictionary: Any) -> list[tuple[str, str]]:
 
 
 def _text(value: Any) -> str:
-    return str(value)
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("latin-1")
 
 
 def _below(item: Any, label: str) -> Iterator[str]:

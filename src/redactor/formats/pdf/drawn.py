@@ -13,7 +13,7 @@ from io import BytesIO
 
 import numpy as np
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw
 
 from redactor.formats.pdf.engine import Page, Pixels, draw, size_of
 from redactor.formats.pdf.fonts import runs_of
@@ -28,8 +28,8 @@ DPI = 150
 _GREY = 200
 _MARGIN = 0.08
 """Heights around a line that are painted over with it."""
-_LEVELS = 17
-"""Grey levels are multiples of this, so that four bits hold them."""
+_TO_LEVEL = [(value + 8) // 17 for value in range(256)]
+"""From a grey to the nearest of sixteen, which four bits hold."""
 _TINT = 12
 _DARK = 110
 
@@ -169,22 +169,18 @@ def _strip(text: str, height: int, room: int) -> Image.Image | None:
 
 def _packed(picture: Image.Image) -> Picture:
     """Pack a page's picture: sixteen greys if it is grey, else as JPEG."""
-    data = np.asarray(picture)
-    if _is_grey(data):
-        grey = ImageOps.grayscale(picture)
-        levels = (np.asarray(grey, dtype=np.uint16) + _LEVELS // 2) // _LEVELS
+    if _is_grey(picture):
+        levels = np.asarray(picture.getchannel("G").point(_TO_LEVEL))
         if levels.shape[1] % 2:
             levels = np.pad(levels, ((0, 0), (0, 1)))
-        packed = (levels[:, ::2] << 4 | levels[:, 1::2]).astype(np.uint8)
+        packed = (levels[:, ::2] << 4) | levels[:, 1::2]
         return Picture(picture.width, picture.height, 4, 1, "FlateDecode", flate(packed.tobytes()))
     out = BytesIO()
     picture.save(out, "JPEG", quality=82)
     return Picture(picture.width, picture.height, 8, 3, "DCTDecode", out.getvalue())
 
 
-def _is_grey(data: Pixels) -> bool:
-    small = data.astype(np.int16)
-    return bool(
-        np.abs(small[:, :, 0] - small[:, :, 1]).max() < _TINT
-        and np.abs(small[:, :, 1] - small[:, :, 2]).max() < _TINT
-    )
+def _is_grey(picture: Image.Image) -> bool:
+    red, green, blue = picture.split()
+    pairs = ((red, green), (green, blue))
+    return not any(any(ImageChops.difference(one, other).histogram()[_TINT:]) for one, other in pairs)

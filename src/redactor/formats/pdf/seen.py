@@ -18,13 +18,18 @@ from redactor.formats.pdf.engine import Page, Pixels, draw
 from redactor.formats.pdf.glyphs import Boxes, Glyphs, Thing
 
 Flags = npt.NDArray[np.bool_]
-_DPI = 96
+_DPI = 72
 _CONTRAST = 24
 """Least difference of a channel, of 255, that counts as seen."""
 _LEAST_HEIGHT = 3.0
 """Points; letters less high are not read by anybody."""
 _MOST_OVERLAPS = 32
 """Text objects that lie on others and are looked at one by one."""
+
+_MOST_OBJECTS = 1200
+_BOARD = 2400
+"""Points to each side in which characters on one another are looked for."""
+_NOBODY = -2
 
 
 def seen(page: Page, drawn: Sequence[Thing], found: Glyphs) -> Flags | None:
@@ -57,7 +62,7 @@ def draws_beside(page: Page, texts: Sequence[Thing], boxes: Boxes) -> bool:
     whole = draw(page, _DPI, notes=True)
     with without(texts):
         bare = draw(page, _DPI, notes=True)
-    changed = (np.maximum(whole, bare) - np.minimum(whole, bare)).max(axis=2) > _CONTRAST
+    changed = _changed(whole, bare)
     for left, top, right, bottom in zip(
         *(side.tolist() for side in _pixels(boxes, changed.shape)), strict=True
     ):
@@ -80,12 +85,21 @@ def without(drawn: Iterable[Thing]) -> Iterator[None]:
 
 def _differ(one: Pixels, other: Pixels, boxes: Boxes) -> Flags:
     """Return for each box whether the pictures differ in it."""
-    changed = (np.maximum(one, other) - np.minimum(one, other)).max(axis=2) > _CONTRAST
-    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int64)
-    np.cumsum(np.cumsum(changed, axis=0, dtype=np.int64), axis=1, out=sums[1:, 1:])
+    changed = _changed(one, other)
+    sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int32)
+    np.cumsum(np.cumsum(changed, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
     left, top, right, bottom = _pixels(boxes, changed.shape)
     count = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return np.asarray(count > 0)
+
+
+def _changed(one: Pixels, other: Pixels) -> Flags:
+    """Return for each pixel whether somebody would see the difference."""
+    changed = np.zeros(one.shape[:2], dtype=np.bool_)
+    rows, columns = np.nonzero((one != other).any(axis=2))
+    apart = np.abs(one[rows, columns].astype(np.int16) - other[rows, columns]).max(axis=1, initial=0)
+    changed[rows, columns] = apart > _CONTRAST
+    return changed
 
 
 def _pixels(boxes: Boxes, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.int64], ...]:
@@ -97,30 +111,41 @@ def _pixels(boxes: Boxes, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.int64]
 
 
 def _stacked(found: Glyphs, flags: Flags) -> set[int]:
-    """Return the text objects of which a character lies on one of another object."""
-    keys = sorted(set(found.owner))
-    number = {key: n + 1 for n, key in enumerate(keys)}
-    inner = found.ink.copy()
+    """Return the text objects of which a seen character lies on one of another object."""
+    owners = np.array(found.owner)
+    near = flags & np.isin(owners, _neighbours(found.ink[flags], owners[flags]))
+    inner = np.nan_to_num(found.ink[near])
     margin = (inner[:, 2:] - inner[:, :2]) * 0.3
     inner[:, :2] += margin
     inner[:, 2:] -= margin
-    corners = np.nan_to_num(inner)[flags]
-    if not len(corners):
-        return set()
-    low = corners.min(axis=0)[:2]
-    extent = np.clip(np.ceil(corners.max(axis=0)[2:] - low) + 2, 1, 4000).astype(int)
-    board = np.zeros((extent[1], extent[0]), dtype=np.int32)
-    places = np.clip(np.round(corners - np.tile(low, 2)), 0, 4000).astype(int).tolist()
-    owners = [number[key] for key, flag in zip(found.owner, flags, strict=True) if flag]
+    corners = np.clip(np.round(inner), 0, _BOARD).astype(int)
+    board = np.full((_BOARD, _BOARD), _NOBODY, dtype=np.int32) if len(corners) else np.zeros((0, 0), np.int32)
     met: set[int] = set()
-    for (left, top, right, bottom), own in zip(places, owners, strict=True):
+    for (left, top, right, bottom), own in zip(corners.tolist(), owners[near].tolist(), strict=True):
         patch = board[top : max(bottom, top + 1), left : max(right, left + 1)]
-        others = patch[(patch != 0) & (patch != own)]
+        others = patch[(patch != _NOBODY) & (patch != own)]
         if others.size:
-            met.update(int(o) for o in np.unique(others))
-            met.add(own)
+            met.update(others.tolist(), [own])
         patch[:] = own
-    return {keys[n - 1] for n in met}
+    return met
+
+
+def _neighbours(boxes: Boxes, owners: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the text objects whose boxes as wholes meet another's: a quick look before the long one."""
+    keys, where = np.unique(owners, return_inverse=True)
+    if len(keys) > _MOST_OBJECTS:
+        return keys
+    low = np.full((len(keys), 2), np.inf)
+    high = np.full((len(keys), 2), -np.inf)
+    np.minimum.at(low, where, boxes[:, :2])
+    np.maximum.at(high, where, boxes[:, 2:])
+    meet = np.ones((len(keys), len(keys)), dtype=np.bool_)
+    for axis in (0, 1):
+        margin = (high[:, axis] - low[:, axis]) * 0.1 * axis
+        meet &= (low[:, axis] + margin)[:, None] < (high[:, axis] - margin)[None, :]
+        meet &= (high[:, axis] - margin)[:, None] > (low[:, axis] + margin)[None, :]
+    np.fill_diagonal(meet, val=False)
+    return np.asarray(keys[meet.any(axis=1)])
 
 
 def _with_blanks(chars: Sequence[str], flags: Flags) -> Flags:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name
 
@@ -84,7 +85,7 @@ def _picture(pdf: pikepdf.Pdf, picture: Picture) -> pikepdf.Object:
 
 
 def _font(pdf: pikepdf.Pdf, codes: dict[str, int]) -> pikepdf.Object:
-    """Return a typeface without outlines, half an em to a character."""
+    """Return a typeface without ink, half an em to a character."""
     described = pdf.make_indirect(
         Dictionary(
             Type=Name.FontDescriptor,
@@ -138,7 +139,7 @@ def _glyphless() -> bytes:
     font = FontBuilder(1000, isTTF=True)
     font.setupGlyphOrder([".notdef"])
     font.setupCharacterMap({})
-    font.setupGlyf({".notdef": Glyph()})
+    font.setupGlyf({".notdef": _without_ink()})
     font.setupHorizontalMetrics({".notdef": (500, 0)})
     font.setupHorizontalHeader(ascent=800, descent=-200)
     font.setupNameTable({"familyName": "Glyphless", "styleName": "Regular"})
@@ -148,6 +149,15 @@ def _glyphless() -> bytes:
     out = BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _without_ink() -> Glyph:
+    """Return an outline of no area but with extent: a viewer drops a letter that has none."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, -200))
+    pen.lineTo((500, 800))
+    pen.closePath()
+    return pen.glyph()
 
 
 def flate(data: bytes) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from io import BytesIO
 
 import numpy as np
@@ -20,7 +19,9 @@ from redactor.formats.pdf.fonts import runs_of
 from redactor.formats.pdf.glyphs import Thing, things
 from redactor.formats.pdf.lines import Box, Line
 from redactor.formats.pdf.page import PageText
+from redactor.formats.pdf.placed import Placed
 from redactor.formats.pdf.seen import without
+from redactor.formats.pdf.setting import BODY, Setting
 from redactor.formats.pdf.written import Picture, flate
 from redactor.handling import Pictures
 
@@ -34,42 +35,22 @@ _TINT = 12
 _DARK = 110
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A line that is set anew.
-
-    Attributes:
-        text: what it says; may hold line feeds.
-        box: where.
-        turn: quarter turns clockwise.
-    """
-
-    text: str = field(repr=False)
-    box: Box
-    turn: int = 0
-
-
-def drawn_page(
-    page: Page, read: PageText, kept: Sequence[Line], settings: Sequence[Setting], pictures: Pictures
-) -> Picture:
+def drawn_page(page: Page, new: Placed, pictures: Pictures | None) -> Picture:
     """Draw a page.
 
     Args:
         page: open.
-        read: what was read of it.
-        kept: lines of which nothing changed.
-        settings: lines that are set anew; what stood in their boxes is painted over.
-        pictures: what becomes of its pictures.
+        new: what stays on it and what is set anew.
+        pictures: what becomes of its pictures; ``None`` for blank paper.
     """
-    if is_set_anew(read, pictures):
+    if pictures is None:
         width, height = size_of(page)
         scale = DPI / 72
         canvas = np.full((round(height * scale), round(width * scale), 3), 255, dtype=np.uint8)
     else:
-        everything = things(page)
-        with _only(everything, kept, pictures):
+        with _only(things(page), new.kept, pictures):
             canvas = draw(page, DPI, notes=False)
-    return _packed(_set(canvas, settings, size_of(page)[0]))
+    return _packed(_set(canvas, new, size_of(page)[0]))
 
 
 def is_set_anew(read: PageText, pictures: Pictures) -> bool:
@@ -101,19 +82,20 @@ def _greyed(thing: Thing) -> bool:
         pdfium.FPDFBitmap_Destroy(bitmap)
 
 
-def _set(canvas: Pixels, settings: Sequence[Setting], width: float) -> Image.Image:
+def _set(canvas: Pixels, new: Placed, width: float) -> Image.Image:
     picture = Image.fromarray(np.ascontiguousarray(canvas[:, :, ::-1]))
     scale = picture.width / width
-    papers = [_paper(canvas, _area(s, scale, picture.size)) for s in settings]
-    for setting, paper in zip(settings, papers, strict=True):
-        picture.paste(paper, _area(setting, scale, picture.size))
-    for setting, paper in zip(settings, papers, strict=True):
-        _write(picture, setting, paper, scale)
+    areas = [_area(box, scale, picture.size) for box in new.gone]
+    for area, paper in [(area, _paper(picture, area)) for area in areas]:
+        picture.paste(paper, area)
+    inks = [_ink(_paper(picture, _area(s.box, scale, picture.size))) for s in new.settings]
+    for setting, ink in zip(new.settings, inks, strict=True):
+        _write(picture, setting, ink, scale)
     return picture
 
 
-def _area(setting: Setting, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    left, top, right, bottom = setting.box
+def _area(box: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
     margin = _MARGIN * min(bottom - top, right - left)
     sides = (left - margin, top - margin, right + margin, bottom + margin)
     x0, y0, x1, y1 = (round(side * scale) for side in sides)
@@ -121,38 +103,32 @@ def _area(setting: Setting, scale: float, size: tuple[int, int]) -> tuple[int, i
     return x0, y0, max(x0 + 1, min(x1, size[0])), max(y0 + 1, min(y1, size[1]))
 
 
-def _paper(canvas: Pixels, area: tuple[int, int, int, int]) -> tuple[int, int, int]:
-    """Return the colour that the page has there once the line is gone."""
-    x0, y0, x1, y1 = area
-    blue, green, red = np.median(canvas[y0:y1, x0:x1].reshape(-1, 3), axis=0)
+def _paper(picture: Image.Image, area: tuple[int, int, int, int]) -> tuple[int, int, int]:
+    """Return the colour that most of an area has."""
+    red, green, blue = np.median(np.asarray(picture.crop(area)).reshape(-1, 3), axis=0)
     return int(red), int(green), int(blue)
 
 
-def _write(picture: Image.Image, setting: Setting, paper: tuple[int, int, int], scale: float) -> None:
+def _ink(paper: tuple[int, int, int]) -> tuple[int, int, int]:
+    return (255, 255, 255) if sum(paper) < 3 * _DARK else (0, 0, 0)
+
+
+def _write(picture: Image.Image, setting: Setting, ink: tuple[int, int, int], scale: float) -> None:
     """Draw a line's text into its box; it gets narrower, never wider, to fit."""
     x0, y0, x1, y1 = (round(side * scale) for side in setting.box)
-    across = setting.turn % 2 == 1
-    room = (max(y1 - y0, 4), max(x1 - x0, 4)) if across else (max(x1 - x0, 4), max(y1 - y0, 4))
-    rows = setting.text.replace("\t", "   ").split("\n")
-    ink = 255 if sum(paper) < 3 * _DARK else 0
-    for number, row in enumerate(rows):
-        height = max(room[1] // len(rows), 4)
-        strip = _strip(row, height, room[0])
-        if strip is None:
-            continue
-        strip = strip.rotate(-90 * setting.turn, expand=True)
-        at = number * height
-        place = {
-            0: (x0, y0 + at),
-            1: (x1 - at - strip.width, y0),
-            2: (x1 - strip.width, y1 - at - strip.height),
-        }
-        picture.paste((ink, ink, ink), place.get(setting.turn, (x0 + at, y1 - strip.height)), strip)
+    room, height = (y1 - y0, x1 - x0) if setting.turn % 2 else (x1 - x0, y1 - y0)
+    strip = _strip(setting.text.replace("\t", "   "), max(height, 4), max(room, 4))
+    if strip is None:
+        return
+    strip = strip.rotate(-90 * setting.turn, expand=True)
+    left = x1 - strip.width if setting.turn in {1, 2} else x0
+    top = y1 - strip.height if setting.turn in {2, 3} else y0
+    picture.paste(ink, (left, top), strip)
 
 
 def _strip(text: str, height: int, room: int) -> Image.Image | None:
     """Return a line's ink as a mask."""
-    size = max(4, round(height * 0.74))
+    size = max(4, round(height * BODY))
     runs = [(run, face.at(size)) for run, face in runs_of(text)]
     width = sum(font.getlength(run) for run, font in runs)
     if width < 1:

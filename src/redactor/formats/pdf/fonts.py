@@ -18,6 +18,7 @@ _FACES = (
 )
 """Package, file and number of the typeface in it; in the second, 1 is the Korean one."""
 _REGULAR = 400
+_MEASURED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ def runs_of(text: str) -> list[tuple[str, Face]]:
         UnreadableError: if no typeface has one of them, or the typefaces are not there.
     """
     return [("".join(run), face) for face, run in groupby(text, key=_face_for)]
+
+
+def width_of(text: str, size: float) -> float:
+    """Return how wide a text is in a size, in the size's unit."""
+    return sum(face.at(_MEASURED).getlength(run) for run, face in runs_of(text)) * size / _MEASURED
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the displayed page's upper left corner."""
@@ -61,7 +62,8 @@ class Line:
         text: its text, blanks single.
         box: around it, as displayed.
         owners: keys of the text objects that have a part in it.
-        turn: as in :class:`Glyph`.
+        turn: quarter turns clockwise; 0 also for a line at an odd angle.
+        size: height of its letters' boxes.
         end: what parts it from the next one: a line feed or a tab.
     """
 
@@ -69,6 +71,7 @@ class Line:
     box: Box
     owners: frozenset[int]
     turn: int
+    size: float
     end: str = NEXT_LINE
 
 
@@ -108,7 +111,10 @@ class _Piece:
     def line(self, turn: int) -> Line:
         marks = ((" " if g.blank_before else "") + plain(g.char) for g in self.glyphs)
         text = _WIDE.sub(" ", "".join(marks)).strip()
-        return Line(text, around([g.box for g in self.glyphs]), frozenset(g.owner for g in self.glyphs), turn)
+        boxes = [turned(g.box, turn) for g in self.glyphs]
+        size = max(median(box[3] - box[1] for box in boxes), 1.0)
+        owners = frozenset(g.owner for g in self.glyphs)
+        return Line(text, around([g.box for g in self.glyphs]), owners, turn, size)
 
 
 def around(boxes: Sequence[Box]) -> Box:
@@ -117,7 +123,7 @@ def around(boxes: Sequence[Box]) -> Box:
     return min(left), min(top), max(right), max(bottom)
 
 
-def _turned(box: Box, turn: int) -> Box:
+def turned(box: Box, turn: int) -> Box:
     """Return a box in the frame in which text with that turn runs to the right."""
     left, top, right, bottom = box
     if turn == 1:
@@ -134,7 +140,7 @@ def _pieces(found: Sequence[Glyph], turn: int) -> list[_Piece]:
     run: list[Glyph] = []
     boxes: list[Box] = []
     for glyph in found:
-        box = _turned(glyph.box, turn)
+        box = turned(glyph.box, turn)
         if run and not _follows(boxes[-1], box):
             pieces.append(_Piece(tuple(run), around(boxes)))
             run, boxes = [], []
@@ -147,10 +153,10 @@ def _pieces(found: Sequence[Glyph], turn: int) -> list[_Piece]:
 
 def _follows(box: Box, other: Box) -> bool:
     height = max(box[3] - box[1], other[3] - other[1])
-    return _shared(box, other) >= _SAME_ROW and -0.5 * height < other[0] - box[2] < _APART * height
+    return shared(box, other) >= _SAME_ROW and -0.5 * height < other[0] - box[2] < _APART * height
 
 
-def _shared(box: Box, other: Box) -> float:
+def shared(box: Box, other: Box) -> float:
     """Return how much of the lower one's height two boxes have in common."""
     lower = min(box[3] - box[1], other[3] - other[1])
     return (min(box[3], other[3]) - max(box[1], other[1])) / max(lower, 0.1)
@@ -182,7 +188,7 @@ def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """Group pieces into rows, from top to bottom, each from left to right."""
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.box[1] + p.box[3]) / 2):
-        beside = rows and all(_shared(p.box, piece.box) >= _SAME_ROW for p in rows[-1])
+        beside = rows and all(shared(p.box, piece.box) >= _SAME_ROW for p in rows[-1])
         if beside:
             rows[-1].append(piece)
         else:
@@ -237,7 +243,7 @@ def _of_rows(rows: Iterable[list[_Piece]]) -> list[Line]:
     lines: list[Line] = []
     for row in rows:
         cells = [line for piece in row if (line := piece.line(piece.glyphs[0].turn or 0)).text]
-        lines += [Line(c.text, c.box, c.owners, c.turn, NEXT_CELL) for c in cells[:-1]] + cells[-1:]
+        lines += [replace(cell, end=NEXT_CELL) for cell in cells[:-1]] + cells[-1:]
     return lines
 
 

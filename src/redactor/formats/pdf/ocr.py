@@ -91,5 +91,7 @@ def _lines(table: str, scale: float) -> list[Line]:
             max(s[0] + s[2] for s in sides) * scale,
             max(s[1] + s[3] for s in sides) * scale,
         )
-        lines.append(Line(" ".join(" ".join(w[11].split()) for w in words), box, frozenset(), 0))
+        lines.append(
+            Line(" ".join(" ".join(w[11].split()) for w in words), box, frozenset(), 0, box[3] - box[1])
+        )
     return lines

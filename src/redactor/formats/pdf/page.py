@@ -146,7 +146,8 @@ def _own_lines(drawn: Sequence[Thing], found: Glyphs) -> list[Line]:
         own = numbers.get(thing.key, [])
         if own:
             text = taken_up("".join(found.chars[n] for n in own))
-            lines.append(Line(text, around([_box(found, n) for n in own]), frozenset({thing.key}), 0, ""))
+            box = around([_box(found, n) for n in own])
+            lines.append(Line(text, box, frozenset({thing.key}), 0, box[3] - box[1], ""))
     return lines
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redactor.apply import edited_text
-from redactor.formats.pdf.drawn import Setting
 from redactor.formats.pdf.lines import Box, Line
 from redactor.formats.pdf.page import PageText
+from redactor.formats.pdf.setting import Setting, setting
 from redactor.model import Edit, Span
 
 
@@ -20,12 +20,14 @@ class Placed:
     Attributes:
         text: the page's text with its edits made.
         kept: lines that are drawn as they were.
+        gone: boxes of lines that are painted over.
         settings: what is set anew.
         anchors: where in the new text a line begins, and its box; in order.
     """
 
     text: str = field(repr=False)
     kept: tuple[Line, ...]
+    gone: tuple[Box, ...]
     settings: tuple[Setting, ...]
     anchors: tuple[tuple[int, Box], ...]
 
@@ -44,32 +46,36 @@ class _Group:
     changed: bool
 
 
-def placed(read: PageText, edits: Sequence[Edit], *, anew: bool) -> Placed:
+def placed(read: PageText, edits: Sequence[Edit], size: tuple[float, float], *, anew: bool) -> Placed:
     """Place a page's new text.
 
     Args:
         read: the page.
         edits: of its text.
-        anew: whether every line is.
+        size: the page's width and height.
+        anew: whether every line is set anew.
     """
     groups = list(_groups(read.lines, sorted(edits, key=lambda e: e.span)))
     moved = _moved(groups, read.mixed, anew=anew)
     kept: list[Line] = []
+    gone: list[Box] = []
     settings: list[Setting] = []
     anchors: list[tuple[int, Box]] = []
     text = ""
     for group, is_moved in zip(groups, moved, strict=True):
         new = _new_text(read.text, group, edits)
-        rows = list(_in_rows(new.rstrip("\n\t"), group.lines))
-        anchors += [(len(text) + at, box) for at, _, box in rows]
         if is_moved:
-            settings += [Setting(row, box, group.lines[0].turn) for _, row, box in rows]
+            gone += [line.box for line in group.lines]
+            for at, row, line, slot in _in_rows(new.rstrip("\n\t"), group.lines):
+                settings.append(setting(row, line, slot, read.lines, size))
+                anchors.append((len(text) + at, settings[-1].box))
         else:
             kept += group.lines
+            anchors.append((len(text), group.lines[0].box))
         text += new
     if not groups:
         text = edited_text(read.text, edits)
-    return Placed(text, tuple(kept), tuple(settings), tuple(anchors))
+    return Placed(text, tuple(kept), tuple(gone), tuple(settings), tuple(anchors))
 
 
 def _groups(lines: Sequence[Line], edits: Sequence[Edit]) -> Iterator[_Group]:
@@ -121,19 +127,17 @@ def _new_text(text: str, group: _Group, edits: Sequence[Edit]) -> str:
     return edited_text(text[start:end], own)
 
 
-def _in_rows(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str, Box]]:
-    """Spread a group's new text over the boxes of its lines; what is too much shares the last one."""
+def _in_rows(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str, Line, tuple[int, int]]]:
+    """Spread a group's new text over its lines; what is too much shares the place of the last one.
+
+    Yields:
+        Where the row begins in the text, the row, whose place it takes, and which it is of how
+        many that share it.
+    """
     rows = text.split("\n")
-    boxes = [line.box for line in lines]
-    if len(rows) > len(boxes):
-        boxes[-1:] = _sliced(boxes[-1], len(rows) - len(boxes) + 1)
+    last = len(lines) - 1
     at = 0
-    for row, box in zip(rows, boxes, strict=False):
-        yield at, row, box
+    for number, row in enumerate(rows):
+        sharing = max(1, len(rows) - last) if number >= last else 1
+        yield at, row, lines[min(number, last)], (max(0, number - last), sharing)
         at += len(row) + 1
-
-
-def _sliced(box: Box, count: int) -> list[Box]:
-    left, top, right, bottom = box
-    step = (bottom - top) / count
-    return [(left, top + n * step, right, top + (n + 1) * step) for n in range(count)]

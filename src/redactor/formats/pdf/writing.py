@@ -39,7 +39,8 @@ def _sheets(parts: Parts, edits: Sequence[Edit], pictures: Pictures) -> list[She
 
 
 def _sheet(page: Page, read: PageText, edits: Sequence[Edit], pictures: Pictures) -> Sheet:
-    new = placed(read, edits, anew=is_set_anew(read, pictures))
-    picture = drawn_page(page, read, new.kept, new.settings, pictures)
     size = size_of(page)
+    anew = is_set_anew(read, pictures)
+    new = placed(read, edits, size, anew=anew)
+    picture = drawn_page(page, new, None if anew else pictures)
     return Sheet(size, picture, tuple(laid(new.text, new.box_at, size)))

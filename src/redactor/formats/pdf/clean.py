@@ -17,6 +17,7 @@ import pikepdf
 
 _TOLD = ("/ActualText", "/Alt", "/E")
 _SUSPECT = re.compile(rb"/[^\s/<>\[\]()]*#|ActualText|/Alt\b|/E\b")
+_DEEP = 3
 _WRITES = re.compile(rb"(?:^|[\s>\])])(?:BT|Do|BI)(?=[\s/])")
 
 
@@ -64,7 +65,9 @@ def cleaned(pdf: pikepdf.Pdf, data: bytes) -> Cleaned:
 
 def _lists_emptied(item: Any, depth: int) -> Iterator[str]:
     """Take replacement texts out of property lists that are objects of their own or resources."""
-    if depth > 3 or not isinstance(item, pikepdf.Dictionary) or "/S" in item or (depth and item.is_indirect):
+    if depth > _DEEP or not isinstance(item, pikepdf.Dictionary | pikepdf.Stream) or "/S" in item:
+        return
+    if depth and item.is_indirect:
         return
     if "/ActualText" in item:
         yield str(item["/ActualText"])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2  # noqa: F401 (it starts pdfium)
 import pypdfium2.raw as pdfium
 
 from redactor.errors import UnreadableError
@@ -16,8 +18,28 @@ from redactor.errors import UnreadableError
 Page = Any
 """A page's handle: pypdfium2 gives its types no names."""
 Pixels = npt.NDArray[np.uint8]
+TYPEFACES = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""Packages that bring the typefaces."""
 _LARGEST = 24 * 10**6
 """Pixels of the largest picture drawn of a page; a larger page is drawn coarser."""
+
+
+@cache
+def _started() -> object:
+    """Start pdfium with the typefaces that come with this program, and no others.
+
+    pypdfium2 starts it with those of the system, so that a page in Korean of which the
+    typeface is not in the file would be blank on one machine and not on the other.
+    """
+    folders = [ctypes.create_string_buffer(str(files(name)).encode()) for name in TYPEFACES]
+    paths = (ctypes.POINTER(ctypes.c_char) * (len(folders) + 1))()
+    for n, folder in enumerate(folders):
+        paths[n] = ctypes.cast(folder, ctypes.POINTER(ctypes.c_char))
+    settings = pdfium.FPDF_LIBRARY_CONFIG(version=2)
+    settings.m_pUserFontPaths = ctypes.cast(paths, type(settings.m_pUserFontPaths))
+    pdfium.FPDF_DestroyLibrary()
+    pdfium.FPDF_InitLibraryWithConfig(settings)
+    return folders, paths, settings  # pdfium reads them for as long as it lives
 
 
 @contextmanager
@@ -27,6 +49,7 @@ def opened(data: bytes) -> Iterator[Any]:
     Raises:
         UnreadableError: if pdfium does not accept them.
     """
+    _started()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise UnreadableError("the PDF is damaged; print it anew to a PDF and try again")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+
+import pikepdf
 
 from redactor.errors import UnreadableError
 from redactor.formats.encoding import document_of
@@ -21,6 +24,17 @@ from redactor.model import Document, Segment, SegmentKind
 
 TEXT = "text"
 _WITHOUT_TEXT = "a scan without text"
+_DAMAGE = (
+    pikepdf.PdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    ctypes.ArgumentError,
+)
+"""What the libraries raise on files that are not as they should be."""
 _SCAN = "the PDF is a scan without text; install tesseract with the language's data, or give its text"
 _EMPTY = "no text is to be seen: there is nothing to check, so it cannot count as clean"
 
@@ -77,7 +91,7 @@ def taken_apart(data: bytes, language: str) -> Parts:
     """
     try:
         return _taken_apart(data, language)
-    except (RecursionError, RuntimeError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except _DAMAGE:
         raise UnreadableError("the PDF is damaged; print it anew to a PDF and try again") from None
 
 

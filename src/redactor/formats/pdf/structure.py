@@ -19,6 +19,8 @@ from redactor.errors import UnreadableError
 from redactor.formats.pdf.lines import Box
 
 _END = re.compile(rb"%%EOF")
+_BARE = frozenset({"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources"})
+"""What a page has that this program wrote."""
 _DEEP = 60
 _LINEAR = b"/Linearized"
 _BINARY_KEYS = frozenset(
@@ -56,7 +58,7 @@ def beside(pdf: pikepdf.Pdf, data: bytes, producer: str) -> Beside:
     """
     groups = _Groups()
     info = _strings_of(pdf.trailer.get("/Info"))
-    ours = info == [("/Producer", producer)] and set(pdf.Root.keys()) <= {"/Type", "/Pages"}
+    ours = info == [("/Producer", producer)] and _is_bare(pdf)
     if not ours:
         groups.add("info", (f"{key[1:]}: {text}" for key, text in info))
         _catalog(pdf, groups)
@@ -69,6 +71,12 @@ def beside(pdf: pikepdf.Pdf, data: bytes, producer: str) -> Beside:
     if revisions > 1:
         remarks.append("the file keeps earlier versions of itself, which are not released")
     return Beside(groups.result(), tuple(dict.fromkeys(groups.unknown)), tuple(remarks), marks, ours)
+
+
+def _is_bare(pdf: pikepdf.Pdf) -> bool:
+    """Whether a file has nothing but pages, and these nothing but what they show."""
+    keys = {key for page in pdf.pages for key in page.obj.keys()}  # noqa: SIM118 (no mapping)
+    return set(pdf.Root.keys()) <= {"/Type", "/Pages"} and keys <= _BARE
 
 
 def opened(data: bytes) -> pikepdf.Pdf:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -515,6 +516,29 @@ def test_files_with_wrong_bytes_never_break_the_reader(changes: list[tuple[int, 
         data[place] = value
     with suppress(UnreadableError):
         read(bytes(data))
+
+
+def test_a_huge_page_is_drawn_coarser() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 120)
+        canvas.drawString(500, 9000, "a poster")
+
+    data = drawn(draw, size=(14400, 14400))
+    assert texts(read(data)) == ["a poster"]
+    written = write(data, [over("a poster", "a", "one")])
+    with pikepdf.Pdf.open(BytesIO(written)) as pdf:
+        assert int(pdf.pages[0].Resources.XObject.P.Width) < 5000
+    again = write(written)
+    assert texts(read(again)) == ["one poster"]
+
+
+def test_the_sample_is_as_its_builder_makes_it() -> None:
+    sample = Path(__file__).parents[2] / "samples" / "transcript.pdf"
+    document = read(sample.read_bytes())
+    assert (document.unknown_parts, document.pictures) == ((), ())
+    assert "Yaremchuk" in hidden(document)
+    assert "photograph" in hidden(document)
+    assert "milk truck is the only" in hidden(document)
 
 
 def test_an_encrypted_file_is_unreadable() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
-from redactor.formats.pdf.engine import Page, Pixels, draw, size_of
+from redactor.formats.pdf.engine import Page, Pixels, blank, draw, size_of
 from redactor.formats.pdf.fonts import runs_of
 from redactor.formats.pdf.glyphs import Thing, things
 from redactor.formats.pdf.lines import Box, Line
@@ -44,9 +44,7 @@ def drawn_page(page: Page, new: Placed, pictures: Pictures | None) -> Picture:
         pictures: what becomes of its pictures; ``None`` for blank paper.
     """
     if pictures is None:
-        width, height = size_of(page)
-        scale = DPI / 72
-        canvas = np.full((round(height * scale), round(width * scale), 3), 255, dtype=np.uint8)
+        canvas = blank(page, DPI)[:, :, :3]
     else:
         with _only(things(page), new.kept, pictures):
             canvas = draw(page, DPI, notes=False)

@@ -92,10 +92,8 @@ def draw(page: Page, dpi: float, *, notes: bool) -> Pixels:
         dpi: how fine; coarser for a page that would take too many pixels.
         notes: whether annotations are drawn.
     """
-    width, height = size_of(page)
-    scale = min(dpi / 72, (_LARGEST / (width * height)) ** 0.5)
-    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
-    canvas = np.full((rows, columns, 4), 255, dtype=np.uint8)
+    canvas = blank(page, dpi)
+    rows, columns, _ = canvas.shape
     bitmap = pdfium.FPDFBitmap_CreateEx(
         columns, rows, pdfium.FPDFBitmap_BGRx, canvas.ctypes.data, columns * 4
     )
@@ -105,3 +103,11 @@ def draw(page: Page, dpi: float, *, notes: bool) -> Pixels:
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return canvas[:, :, :3]
+
+
+def blank(page: Page, dpi: float) -> Pixels:
+    """Return white paper of a page's size, as rows of pixels of four channels."""
+    width, height = size_of(page)
+    scale = min(dpi / 72, (_LARGEST / (width * height)) ** 0.5)
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    return np.full((rows, columns, 4), 255, dtype=np.uint8)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from redactor.formats.pdf.engine import Page, Pixels, draw
+from redactor.formats.pdf.engine import Page, Pixels, draw, size_of
 from redactor.formats.pdf.glyphs import Boxes, Glyphs, Thing
 
 Flags = npt.NDArray[np.bool_]
@@ -41,11 +41,12 @@ def seen(page: Page, drawn: Sequence[Thing], found: Glyphs) -> Flags | None:
     texts = [t for t in drawn if t.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     if not found.chars:
         return np.zeros(0, dtype=np.bool_)
+    width = size_of(page)[0]
     whole = draw(page, _DPI, notes=True)
     with without(texts):
         bare = draw(page, _DPI, notes=True)
     height = np.maximum(found.room[:, 3] - found.room[:, 1], found.room[:, 2] - found.room[:, 0])
-    flags = _differ(whole, bare, found.ink) & (height >= _LEAST_HEIGHT)
+    flags = _differ(whole, bare, found.ink, width) & (height >= _LEAST_HEIGHT)
     stacked = _stacked(found, flags)
     if len(stacked) > _MOST_OVERLAPS:
         return None
@@ -53,7 +54,7 @@ def seen(page: Page, drawn: Sequence[Thing], found: Glyphs) -> Flags | None:
     for key in stacked:
         own = np.array([k == key for k in found.owner])
         with without(t for t in texts if t.key == key or t.key not in listed):
-            flags[own] &= _differ(whole, draw(page, _DPI, notes=True), found.ink[own])
+            flags[own] &= _differ(whole, draw(page, _DPI, notes=True), found.ink[own], width)
     return _with_blanks(found.chars, flags)
 
 
@@ -64,7 +65,7 @@ def draws_beside(page: Page, texts: Sequence[Thing], boxes: Boxes) -> bool:
         bare = draw(page, _DPI, notes=True)
     changed = _changed(whole, bare)
     for left, top, right, bottom in zip(
-        *(side.tolist() for side in _pixels(boxes, changed.shape)), strict=True
+        *(side.tolist() for side in _pixels(boxes, changed.shape, size_of(page)[0])), strict=True
     ):
         changed[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = False
     return bool(changed.any())
@@ -83,12 +84,12 @@ def without(drawn: Iterable[Thing]) -> Iterator[None]:
             pdfium.FPDFPageObj_SetIsActive(thing.handle, True)
 
 
-def _differ(one: Pixels, other: Pixels, boxes: Boxes) -> Flags:
-    """Return for each box whether the pictures differ in it."""
+def _differ(one: Pixels, other: Pixels, boxes: Boxes, width: float) -> Flags:
+    """Return for each box whether the pictures of a page of that width differ in it."""
     changed = _changed(one, other)
     sums = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), dtype=np.int32)
     np.cumsum(np.cumsum(changed, axis=0, dtype=np.int32), axis=1, out=sums[1:, 1:])
-    left, top, right, bottom = _pixels(boxes, changed.shape)
+    left, top, right, bottom = _pixels(boxes, changed.shape, width)
     count = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
     return np.asarray(count > 0)
 
@@ -102,8 +103,8 @@ def _changed(one: Pixels, other: Pixels) -> Flags:
     return changed
 
 
-def _pixels(boxes: Boxes, shape: tuple[int, ...]) -> tuple[npt.NDArray[np.int64], ...]:
-    scale = _DPI / 72
+def _pixels(boxes: Boxes, shape: tuple[int, ...], width: float) -> tuple[npt.NDArray[np.int64], ...]:
+    scale = shape[1] / width
     low, high = np.floor(boxes[:, :2] * scale), np.ceil(boxes[:, 2:] * scale)
     limit = np.array([shape[1], shape[0]])
     low, high = (np.clip(np.nan_to_num(a), 0, limit).astype(np.int64) for a in (low, high))

@@ -16,6 +16,7 @@ from redactor.formats.encoding import decode
 from redactor.formats.html import Html
 from redactor.formats.markdown import Markdown
 from redactor.formats.odt.document import OpenDocumentText
+from redactor.formats.pdf import Pdf
 from redactor.formats.plain_text import PlainText
 from redactor.formats.rtf import Rtf
 from redactor.formats.sniff import foreign_content
@@ -52,6 +53,7 @@ FORMATS: tuple[Format, ...] = (
     Delimited(),
     JsonLines(),
     Excel(),
+    Pdf(),
 )
 
 DEFAULT_MAX_BYTES = 16 * 2**20

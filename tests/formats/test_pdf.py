@@ -518,6 +518,11 @@ def test_files_with_wrong_bytes_never_break_the_reader(changes: list[tuple[int, 
         read(bytes(data))
 
 
+def test_a_very_long_line_is_set_small() -> None:
+    edit = over(TEXT, "village", "word " * 4000 + "end")
+    assert texts(read(write(interview(), [edit]))) == [edited_text(TEXT, [edit])]
+
+
 def test_a_huge_page_is_drawn_coarser() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Times-Roman", 120)

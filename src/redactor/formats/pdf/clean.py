@@ -8,6 +8,7 @@ masks with writing in them are drawn, but their text is given out by nothing: th
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -59,7 +60,9 @@ def cleaned(pdf: pikepdf.Pdf, data: bytes) -> Cleaned:
     if not told and not unknown:
         return Cleaned(data, (), ())
     out = BytesIO()
-    pdf.save(out, fix_metadata_version=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pdf.save(out, fix_metadata_version=False)
     return Cleaned(out.getvalue(), tuple(told), tuple(unknown))
 
 

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
 from redactor.formats.pdf.engine import Page, Pixels, blank, draw, size_of
-from redactor.formats.pdf.fonts import runs_of
+from redactor.formats.pdf.fonts import runs_of, width_of
 from redactor.formats.pdf.glyphs import Thing, things
 from redactor.formats.pdf.lines import Box, Line
 from redactor.formats.pdf.page import PageText
@@ -29,6 +29,10 @@ DPI = 150
 _GREY = 200
 _MARGIN = 0.08
 """Heights around a line that are painted over with it."""
+_LEAST_SIZE, _MOST_SIZE = 4, 300
+"""Pixels of letters."""
+_NARROWEST = 4
+"""How many times narrower letters get before they get smaller."""
 _TO_LEVEL = [(value + 8) // 17 for value in range(256)]
 """From a grey to the nearest of sixteen, which four bits hold."""
 _TINT = 12
@@ -125,20 +129,20 @@ def _write(picture: Image.Image, setting: Setting, ink: tuple[int, int, int], sc
 
 
 def _strip(text: str, height: int, room: int) -> Image.Image | None:
-    """Return a line's ink as a mask."""
-    size = max(4, round(height * BODY))
-    runs = [(run, face.at(size)) for run, face in runs_of(text)]
-    width = sum(font.getlength(run) for run, font in runs)
-    if width < 1:
+    """Return a line's ink as a mask, no wider than there is room."""
+    size = min(max(round(height * BODY), _LEAST_SIZE), _MOST_SIZE)
+    natural = width_of(text, size)
+    if natural < 1:
         return None
-    mask = Image.new("L", (int(width) + 2, height), 0)
+    size = max(min(size, round(size * _NARROWEST * room / natural)), _LEAST_SIZE)
+    runs = [(run, face.at(size)) for run, face in runs_of(text)]
+    tall = min(height, 2 * size)
+    mask = Image.new("L", (int(sum(font.getlength(run) for run, font in runs)) + 2, tall), 0)
     pen, at = ImageDraw.Draw(mask), 0.0
     for run, font in runs:
-        pen.text((at, height * 0.78), run, fill=255, font=font, anchor="ls")
+        pen.text((at, tall * 0.78), run, fill=255, font=font, anchor="ls")
         at += font.getlength(run)
-    if mask.width > room:
-        mask = mask.resize((room, height), Image.Resampling.LANCZOS)
-    return mask
+    return mask if mask.width <= room else mask.resize((room, tall), Image.Resampling.LANCZOS)
 
 
 def _packed(picture: Image.Image) -> Picture:

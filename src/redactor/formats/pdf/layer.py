@@ -18,6 +18,8 @@ PRODUCER = "redactor"
 FONT = "F"
 _EM = 0.5
 """Width of each character, in font sizes."""
+_LONGEST = 2000
+"""Characters of one string; viewers cut longer ones off."""
 _NARROWEST = 10.0
 """Per cent of its width to which a character is narrowed at most."""
 _BLANK, _LINE_END, _CELL_END = "\u2002", "\u2029", "\u2003"
@@ -59,8 +61,8 @@ def laid(text: str, box_at: Callable[[int], Box | None], size: tuple[float, floa
     pieces: list[Laid] = []
     at = 0
     for number, piece in enumerate(_pieces(text)):
-        seen = at + len(piece) - len(piece.lstrip(_BLANKS))
-        pieces.append(Laid(_fixed(piece), box_at(seen) or _somewhere(number, size)))
+        box = box_at(at + len(piece) - len(piece.lstrip(_BLANKS))) or _somewhere(number, size)
+        pieces += [Laid(_fixed(piece[n : n + _LONGEST]), box) for n in range(0, len(piece), _LONGEST)]
         at += len(piece)
     return [apart for _, same in groupby(pieces, key=lambda p: p.box) for apart in _side_by_side(list(same))]
 

@@ -24,7 +24,7 @@ def analyze(
     """Say what would happen to a file, and why; change nothing.
 
     Args:
-        path: a ``.txt`` or ``.md`` file. For text in memory there is :func:`analyze_text`:
+        path: a file in any format that is read, see ``docs/formats.md``. For text in memory there is :func:`analyze_text`:
             a string is never both.
         policy: a loaded policy, a shipped one's name or a file's path.
         case: a case, or the path of a plain case file; a sealed one is opened with
@@ -78,7 +78,7 @@ def redact(
     """Redact a file; check what was written; write it only if nothing leaks.
 
     Args:
-        path: a ``.txt`` or ``.md`` file.
+        path: a file in any format that is read, see ``docs/formats.md``.
         policy: as for :func:`analyze`.
         case: as for :func:`analyze`; its people have the same pseudonyms in every file.
         out: folder for the document and its reports; with ``None`` nothing is written and

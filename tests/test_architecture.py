@@ -30,6 +30,8 @@ PURE_ROOMS = [
 ]
 IMPURE = {"os", "io", "time", "datetime.datetime.now", "random", "secrets", "logging", "socket", "subprocess",
           "tempfile", "shutil", "uuid", "locale"}  # fmt: skip
+IN_MEMORY = "io.BytesIO"
+"""The one thing of ``io`` that touches nothing outside."""
 ONLY_IN = {
     "spacy": {"detect", "evaluate"},
     "thinc": {"detect"},
@@ -115,7 +117,7 @@ def test_the_middle_touches_nothing_outside(place: str) -> None:
     target = PACKAGE / place
     paths = target.rglob("*.py") if target.is_dir() else [PACKAGE / f"{place}.py"]
     for path in paths:
-        reached = {n.partition(".")[0] for n in _imports(path)}
+        reached = {n.partition(".")[0] for n in _imports(path) if n != IN_MEMORY}
         assert not reached & IMPURE, path
         calls = [n.func.id for n in ast.walk(ast.parse(path.read_text("utf-8")))
                  if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from redactor.model import Document, Edit, Plan
+from redactor.model import Document, Edit, Plan, Segment, Span
 from redactor.text.fold import hidden_characters
 
 
@@ -23,7 +23,7 @@ def apply_plan(document: Document, plan: Plan) -> Document:
         edits[edit.segment].append(edit)
     return replace(
         document,
-        segments=tuple(replace(s, text=_edited(s.text, edits[s.id])) for s in document.segments),
+        segments=tuple(replace(s, text=edited_text(s.text, edits[s.id])) for s in document.segments),
     )
 
 
@@ -39,7 +39,42 @@ def strip_hidden_characters(document: Document) -> Document:
     )
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
+def final_edits(document: Document, plan: Plan) -> tuple[Edit, ...]:
+    """Return all that a format has to write: the plan's edits, and what nobody sees gone.
+
+    An untouched document without invisible characters needs none.
+
+    Args:
+        document: as read.
+        plan: its disjoint edits.
+
+    Returns:
+        Disjoint edits ordered by segment and position. No replacement holds an invisible
+        character, and each one outside the plan's edits is deleted.
+    """
+    edits: list[Edit] = []
+    for segment in document.segments:
+        own = sorted((e for e in plan.edits if e.segment == segment.id), key=lambda e: e.span)
+        done = 0
+        for edit in own:
+            edits += _deletions(segment, done, edit.span.start)
+            edits.append(replace(edit, replacement=_stripped(edit.replacement)))
+            done = edit.span.end
+        edits += _deletions(segment, done, len(segment.text))
+    return tuple(edits)
+
+
+def _deletions(segment: Segment, start: int, end: int) -> Iterator[Edit]:
+    for span in hidden_characters(segment.text[start:end]):
+        yield Edit(segment.id, Span(start + span.start, start + span.end), "")
+
+
+def edited_text(text: str, edits: Sequence[Edit]) -> str:
+    """Return a segment's text with its edits made.
+
+    Raises:
+        ValueError: if an edit overlaps another or reaches beyond the text.
+    """
     pieces: list[str] = []
     done = 0
     for edit in sorted(edits, key=lambda e: e.span):

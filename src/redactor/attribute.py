@@ -135,12 +135,14 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
 
 def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[Detection]]:
     """Group mentions that share a word of a name, in order of first mention."""
-    group_of: dict[tuple[str, bool], int] = {}
+    group_of: dict[tuple[object, bool], int] = {}
     groups: dict[int, list[Detection]] = {}
     for n, d in enumerate(mentions):
         protected = d.role is None or d.role.is_protected
         surface = texts[d.segment][d.span.start : d.span.end]
-        keys = [(p, protected) for p in name_parts(surface)] or [(fold(surface).text, protected)]
+        keys: list[tuple[object, bool]] = [(p, protected) for p in name_parts(surface)]
+        keys = keys or [(fold(surface).text, protected)]
+        keys += [((d.segment, d.span), protected), *([(d.restates, protected)] if d.restates else [])]
         known = sorted({group_of[k] for k in keys if k in group_of})
         target = known[0] if known else n
         groups.setdefault(target, [])

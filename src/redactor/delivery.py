@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import platform
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -15,7 +16,6 @@ from pathlib import Path, PurePath
 
 from redactor import __version__
 from redactor.case import CaseFinder, Proof, prove
-from redactor.formats import format_for
 from redactor.intake import read_file
 from redactor.model import Document, Leak, Outcome
 from redactor.pipeline import Engine, redact_document
@@ -32,6 +32,9 @@ from redactor.report import (
     render_json,
 )
 from redactor.verify import verify
+
+_KEY = re.compile(r'"(\w+)":')
+"""A key of a JSON report."""
 
 
 def redact_file(
@@ -58,7 +61,7 @@ def redact_file(
     if content is None:
         return outcome
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
-    released = _read_again(outcome.name, content, outcome.analysis.document.language)
+    released = engine.read(outcome.name, content)
     provenance = provenance_of(engine)
     case = _case_entry(engine, outcome, released)
     report = build_report(outcome, released, provenance, case=case)
@@ -95,10 +98,6 @@ def _free_name(name: str, taken: Collection[str]) -> str:
     path, used = PurePath(name), {stem.casefold() for stem in taken}
     stems = (path.stem if n == 1 else f"{path.stem}-{n}" for n in range(1, len(used) + 2))
     return next(stem for stem in stems if stem.casefold() not in used) + path.suffix
-
-
-def _read_again(name: str, content: bytes, language: str) -> Document:
-    return format_for(name, content).read(name, content, language)
 
 
 def _rendered(report: Report) -> dict[str, bytes]:
@@ -146,6 +145,7 @@ def _own_wording(report: Report, provenance: Provenance) -> str:
     words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
     if all(file.shipped for file in provenance.policy_files):
         words |= {word for d in entries for word in (d.reason, d.rule)}
+    words |= set(_KEY.findall(render_json(report)))
     unnamed = replace(report.released, name="")
     policy = replace(report.policy, name="", version="", files=())
     frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=policy)
@@ -158,7 +158,9 @@ def _leaks(
     """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
     shown = [html.unescape(data.decode()) for data in reports.values()]
-    leaks = verify(analysis.document, released, analysis.decisions, edits, outcome.name, shown)
+    leaks = verify(
+        analysis.document, released, analysis.decisions, edits, outcome.name, shown, wording=wording
+    )
     if engine.case is None:
         return leaks
     return (*leaks, *_prove(engine.case, outcome, released, shown, wording).leaks)

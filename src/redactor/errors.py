@@ -56,3 +56,7 @@ class UnreadableError(RedactorError):
     """A document could not be read."""
 
     exit_code = ExitCode.UNREADABLE
+
+
+class HeldError(UnreadableError):
+    """A file has parts that a person has to look at first."""

@@ -7,8 +7,7 @@ import stat
 from pathlib import Path
 
 from redactor.errors import UnreadableError
-from redactor.formats import DEFAULT_MAX_BYTES, format_for
-from redactor.model import Document
+from redactor.formats import DEFAULT_MAX_BYTES
 
 
 def read_file(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
@@ -38,13 +37,3 @@ def read_file(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
     if len(data) > max_bytes:
         raise UnreadableError(f"it is larger than the limit of {max_bytes} bytes")
     return data
-
-
-def read_document(path: Path, language: str) -> Document:
-    """Return a file as a document.
-
-    Raises:
-        UnreadableError: as :func:`read_file` does, and if its format cannot be read.
-    """
-    data = read_file(path)
-    return format_for(path.name, data).read(path.name, data, language)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from redactor.case import Case, load_case
 from redactor.delivery import redact_file
-from redactor.formats import format_for
-from redactor.intake import read_document, read_file
+from redactor.intake import read_file
 from redactor.model import Analysis, Outcome
 from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
 from redactor.policy import DEFAULT_POLICY, Policy, load_policy
+from redactor.sandbox import Sandbox
 
 
 def analyze(
@@ -24,7 +24,7 @@ def analyze(
     """Say what would happen to a file, and why; change nothing.
 
     Args:
-        path: a ``.txt`` or ``.md`` file. For text in memory there is :func:`analyze_text`:
+        path: a file in any format that is read, see ``docs/formats.md``. For text in memory there is :func:`analyze_text`:
             a string is never both.
         policy: a loaded policy, a shipped one's name or a file's path.
         case: a case, or the path of a plain case file; a sealed one is opened with
@@ -40,8 +40,8 @@ def analyze(
             :class:`~redactor.errors.PolicyError`, :class:`~redactor.errors.CaseError`,
             :class:`~redactor.errors.UsageError` or :class:`~redactor.errors.DetectionError`.
     """
-    engine = _engine(policy, case, pipeline)
-    return analyze_document(engine, read_document(Path(path), engine.detector.language))
+    engine, source = _engine(policy, case, pipeline), Path(path)
+    return analyze_document(engine, engine.read(source.name, read_file(source)))
 
 
 def analyze_text(
@@ -62,8 +62,8 @@ def analyze_text(
     Raises:
         RedactorError: as for :func:`analyze`; a text without a letter is unreadable.
     """
-    engine, name, data = _engine(policy, case, pipeline), "text.txt", text.encode()
-    return analyze_document(engine, format_for(name, data).read(name, data, engine.detector.language))
+    engine = _engine(policy, case, pipeline)
+    return analyze_document(engine, engine.read("text.txt", text.encode()))
 
 
 def redact(
@@ -78,7 +78,7 @@ def redact(
     """Redact a file; check what was written; write it only if nothing leaks.
 
     Args:
-        path: a ``.txt`` or ``.md`` file.
+        path: a file in any format that is read, see ``docs/formats.md``.
         policy: as for :func:`analyze`.
         case: as for :func:`analyze`; its people have the same pseudonyms in every file.
         out: folder for the document and its reports; with ``None`` nothing is written and
@@ -108,4 +108,4 @@ def _engine(policy: Policy | str | Path, case: Case | str | Path | None, pipelin
 @lru_cache(maxsize=2)
 def _loaded(policy: Policy, case: Case | None, pipeline: str | None) -> Engine:
     """Keep the last two engines: loading models takes longer than redacting an interview."""
-    return load_engine(policy, pipeline=pipeline, case=case)
+    return load_engine(policy, pipeline=pipeline, case=case, confine=Sandbox().confine)

@@ -159,6 +159,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnValue:
+    """A cell whose entity type is known from its column.
+
+    Attributes:
+        segment: id of the segment.
+        span: of the cell's value within that segment's text.
+        entity_type: what the policy says the column holds.
+    """
+
+    segment: str
+    span: Span
+    entity_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as its segments, in reading order.
 
@@ -168,6 +183,10 @@ class Document:
         language: language of the text as an ISO 639-1 code.
         sha256: of the bytes it was read from, in hex.
         segments: in reading order.
+        columns: spans whose entity type the policy names by their column.
+        unknown_parts: addresses of parts of the file that its format does not understand.
+        pictures: addresses of the pictures in it, which nothing here can look at.
+        remarks: what a person should know of the file, one sentence each, without its text.
     """
 
     name: str
@@ -175,6 +194,10 @@ class Document:
     language: str
     sha256: str
     segments: tuple[Segment, ...]
+    columns: tuple[ColumnValue, ...] = ()
+    unknown_parts: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def segment(self, segment_id: str) -> Segment:
         """Return the segment with that id; raises ``KeyError`` if there is none."""
@@ -219,6 +242,7 @@ class Detection:
         role: whose it is, where the recognizer's own words tell; ``None`` leaves it open.
         relation: the relation to the source, where it is about a relative.
         pinned: the sentence itself settles the type, whatever other sentences say.
+        restates: segment and span of the detection that this one says again in another form.
     """
 
     segment: str
@@ -231,6 +255,7 @@ class Detection:
     role: Role | None = None
     relation: str | None = None
     pinned: bool = False
+    restates: tuple[str, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.apply import apply_plan, strip_hidden_characters
+from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
-from redactor.case import Case, CaseFinder, detections_of, prove, superseded, with_case_subjects
+from redactor.case import CaseFinder, detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
-from redactor.detect.engine import Detector, load_detector
-from redactor.detect.registry import DetectorSet, known_public_names
-from redactor.formats import Format, format_for
+from redactor.detect.registry import DetectorSet
+from redactor.engine import Engine, load_engine
+from redactor.formats import Format, released_name
 from redactor.generalize import assign_pseudonyms, own_words
 from redactor.inference import inferable
 from redactor.model import (
     NOBODY,
+    UNKNOWN,
     Action,
     Analysis,
     Context,
@@ -36,7 +37,6 @@ from redactor.model import (
     Span,
 )
 from redactor.plan import make_plan
-from redactor.policy import Policy
 from redactor.release import neutral_name, safe_name
 from redactor.second_look import missed
 from redactor.text.cover import Cover
@@ -50,56 +50,13 @@ _LOOKS = 4
 _NAMES = frozenset({EntityType.PERSON, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.CONTACT})
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Loaded models and a policy: all that a document needs.
-
-    Attributes:
-        policy: whose rules decide.
-        detector: the language's models and recognizers.
-        case: the case file's terms, if there is one.
-    """
-
-    policy: Policy
-    detector: Detector
-    case: CaseFinder | None = None
-
-
-def load_engine(
-    policy: Policy,
-    *,
-    pipeline: str | None = None,
-    language: str = "en",
-    detectors: DetectorSet = DetectorSet.ALL,
-    case: Case | None = None,
-) -> Engine:
-    """Load the models once for any number of documents; takes a second or two.
-
-    Args:
-        policy: from :func:`redactor.policy.load_policy`.
-        pipeline: an installed spaCy pipeline; the language's default if ``None``.
-        language: ISO 639-1 code of the documents.
-        detectors: which of them run; a release needs all.
-        case: a case file, from :func:`redactor.case.load_case`.
-
-    Raises:
-        UsageError: for a language or pipeline that is not there.
-        DetectionError: if the learned recognizer's files are not the released ones.
-    """
-    detector = load_detector(language, pipeline, detectors)
-    if case is None:
-        return Engine(policy, detector)
-    figures = [name for figure in policy.public_figures for name in figure.names]
-    return Engine(policy, detector, CaseFinder(case, (*figures, *known_public_names(language))))
-
-
 def analyze_document(engine: Engine, document: Document) -> Analysis:
     """Decide on everything in a document that could expose somebody; change nothing.
 
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    findings = [*_findings(engine, document), *_hidden_text(document)]
+    findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
     pseudonyms = _pseudonyms(engine.case, document, findings)
     return Analysis(
         document=document,
@@ -164,11 +121,12 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         its ``name`` is neutral where the original's held something hidden.
 
     Raises:
+        HeldError: if the file has parts that a person has to look at first.
         UnreadableError: if the bytes cannot be read.
         DetectionError: if a detector failed.
     """
-    file_format = format_for(name, data)
-    document = file_format.read(name, data, engine.detector.language)
+    file_format = engine.format_of(name, data)
+    document = engine.read(name, data)
     analysis = analyze_document(engine, document)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
@@ -202,13 +160,14 @@ class _Attempt:
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
     document = analysis.document
     plan = make_plan(analysis.decisions)
-    changed = strip_hidden_characters(apply_plan(document, plan))
-    content = file_format.write(changed, data)
-    written = format_for(name, content).read(name, content, document.language)
+    content = file_format.write(document, final_edits(document, plan), data, engine.handling)
+    name = released_name(file_format, name, engine.handling)
+    written = engine.read(name, content)
     final_name = safe_name(name, _hidden_names(analysis))
     if engine.case is not None and engine.case.is_named_in(final_name):
         final_name = neutral_name(name)
-    leaks = verify(document, written, analysis.decisions, plan.edits, final_name)
+    beneath = content if file_format.is_container else None
+    leaks = verify(document, written, analysis.decisions, plan.edits, final_name, content=beneath)
     if engine.case is not None:
         leaks = (*leaks, *prove(engine.case, document, written, plan.edits, name=final_name).leaks)
     return _Attempt(plan, final_name, content, written, leaks)
@@ -275,8 +234,26 @@ def _hidden_text(document: Document) -> list[Finding]:
     ]
 
 
+def _columns(document: Document) -> list[Finding]:
+    """One finding for each cell of a column whose entity type the policy names."""
+    return [
+        Finding(
+            value.segment,
+            value.span,
+            value.entity_type,
+            UNKNOWN,
+            Context.METADATA,
+            1.0,
+            "column.named",
+            "the policy names the type of everything in this column",
+        )
+        for value in document.columns
+        if value.span
+    ]
+
+
 def _not_checked(document: Document) -> tuple[str, ...]:
     notes = ["Facts that no rule knows, and what other published texts add: a person has to read for them."]
     if document.format == "md":
         notes.append("Pictures and pages that links point to were not opened.")
-    return tuple(notes)
+    return (*notes, *document.remarks)

@@ -27,10 +27,10 @@ def make_plan(decisions: Sequence[Decision]) -> Plan:
     anything, and edits that share a code point become one edit over their union. Its
     replacement is that of
 
-    * the decision that spans the whole union, so that a clause speaks for what it holds,
-      unless something of its own kin (a place in a place, a date in a date) inside it is
-      hidden more strictly;
-    * otherwise the strictest decision, of equally strict ones the longest.
+    * the strictest decision, of equally strict ones the longest,
+    * but none that lies inside another, so that a clause speaks for what it holds, unless
+      it is of the other's own kin (a place in a place, a date in a date) and hidden more
+      strictly.
 
     Replacements are never joined: two phrases made for two places rarely read well as one.
     Edits that only touch stay apart.
@@ -96,10 +96,18 @@ def _overlapping(hidden: Iterable[_Hiding]) -> Iterator[list[_Hiding]]:
 
 def _edit(group: list[_Hiding]) -> Edit:
     whole = _union(one.span for one in group)
-    strictest = min(group, key=lambda one: (-one.action, -len(one.span), one.order))
-    outer = min(
-        (one for one in group if one.span == whole), key=lambda one: (-one.action, one.order), default=None
+    speaking = min(
+        (one for one in group if _may_speak(one, group)),
+        key=lambda one: (-one.action, -len(one.span), one.order),
     )
-    if outer and not any(one.action > outer.action and one.kin == outer.kin for one in group):
-        return Edit(outer.segment, whole, outer.replacement)
-    return Edit(strictest.segment, whole, strictest.replacement)
+    return Edit(speaking.segment, whole, speaking.replacement)
+
+
+def _may_speak(one: _Hiding, group: Iterable[_Hiding]) -> bool:
+    """Whether nothing holds it that speaks for it: a date in a clause is the clause's."""
+    return all(
+        other.span == one.span
+        or not other.span.contains(one.span)
+        or (one.kin == other.kin and one.action > other.action)
+        for other in group
+    )

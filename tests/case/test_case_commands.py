@@ -87,16 +87,16 @@ def test_redact_with_a_plain_case_file(draft: Path, case: Path, tmp_path: Path) 
 def test_reports_tell_what_was_proved_and_the_external_one_no_text(
     draft: Path, case: Path, tmp_path: Path
 ) -> None:
-    code, output = run("redact", draft, "--case", case, "-o", tmp_path, "--internal")
+    code, output = run("redact", draft, "--case", case, "-o", tmp_path / "out", "--internal")
     assert code == 0, output
-    external = (tmp_path / "draft.report.json").read_text("utf-8")
-    page = (tmp_path / "draft.report.html").read_text("utf-8")
+    external = (tmp_path / "out" / "draft.report.json").read_text("utf-8")
+    page = (tmp_path / "out" / "draft.report.html").read_text("utf-8")
     assert not [word for word in HIDDEN if word in external + page]
     told = json.loads(external)["case"]
-    assert told == {"terms": 9, "segments": 1, "found": 4, "public": 1, "consent": 0}
-    assert "9 names and dangerous facts" in page
-    internal = json.loads((tmp_path / "draft.internal.report.json").read_text("utf-8"))
-    assert internal["case"]["forms"] == {"exact": 4}
+    assert told == {"terms": 8, "segments": 1, "found": 4, "public": 1, "consent": 0}
+    assert "8 names and dangerous facts" in page
+    internal = json.loads((tmp_path / "out" / "draft.internal.report.json").read_text("utf-8"))
+    assert internal["case"]["forms"] == {"exact": 2, "hangul": 1, "romanization": 1}
     assert internal["case"]["evidence"][0] == {
         "reason_code": "already-public",
         "entity_type": "BACKGROUND",

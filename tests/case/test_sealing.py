@@ -48,11 +48,12 @@ def test_no_changed_byte_gives_another_content(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(sealed) - 1))
     changed = bytearray(sealed)
     changed[at] = data.draw(st.integers(0, 255).filter(lambda byte: byte != sealed[at]))
+    opened, said = b"", ""
     try:
-        opened = unseal(bytes(changed), PASSPHRASE)
-    except (UsageError, UnreadableError):
-        return
-    assert opened == b"plain", "unused bits of the last letter only"
+        opened = unseal(bytes(changed), PASSPHRASE)  # only unused bits of the last letter let it open
+    except (UsageError, UnreadableError) as error:
+        said = str(error)
+    assert opened == b"plain" or "was changed" in said or "damaged" in said
 
 
 @pytest.mark.parametrize("keep", [24, 40, 60, 100, -40, -2])

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.errors import UnreadableError
-from redactor.formats import FORMATS, Format, format_for
+from redactor.formats import Format, format_for
 from redactor.formats.markdown import Markdown
 from redactor.formats.plain_text import PlainText
-from redactor.model import Document, Segment, SegmentKind
+from redactor.model import Document, Edit, Segment, SegmentKind, Span
 
 MARKS = [
     "---",
@@ -37,13 +37,17 @@ ENCODINGS = st.sampled_from(
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ]
 )
-every_format = pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.name)
+LINE_FORMATS = (PlainText(), Markdown())
+"""Formats whose file is its text."""
+
+every_format = pytest.mark.parametrize("fmt", LINE_FORMATS, ids=lambda f: f.name)
 
 
-def changed(document: Document, **texts: str) -> Document:
+def edits_to(document: Document, **texts: str) -> list[Edit]:
+    """Edits that give segments other texts."""
     named = {key.replace("_", "-"): text for key, text in texts.items()}
-    segments = tuple(Segment(s.id, s.kind, named.get(s.id, s.text)) for s in document.segments)
-    return Document(document.name, document.format, document.language, document.sha256, segments)
+    known = {s.id: s.text for s in document.segments}
+    return [Edit(key, Span(0, len(known.get(key, ""))), text) for key, text in named.items()]
 
 
 @every_format
@@ -56,7 +60,7 @@ def test_an_untouched_document_keeps_its_bytes(fmt: Format, source: str, encodin
         # Held for want of text: blanks, or nothing but the marks of front matter and comments.
         assert not any(c.isalnum() for c in source)
         return
-    assert fmt.write(document, data) == data
+    assert fmt.write(document, [], data) == data
 
 
 @every_format
@@ -78,13 +82,14 @@ def test_other_segments_than_were_read_are_an_error(fmt: Format) -> None:
     document = fmt.read("name", b"abc")
     extra = Document("", "", "", "", (*document.segments, Segment("x", SegmentKind.TEXT, "")))
     with pytest.raises(ValueError, match="other segments"):
-        fmt.write(extra, b"abc")
+        fmt.write(extra, [], b"abc")
 
 
 @every_format
 def test_new_text_is_written_in_the_old_encoding(fmt: Format) -> None:
     data = codecs.BOM_UTF16_BE + "Ріка".encode("utf-16-be")
-    written = fmt.write(changed(fmt.read("name", data), text="Дім"), data)
+    document = fmt.read("name", data)
+    written = fmt.write(document, edits_to(document, text="Дім"), data)
     assert written == codecs.BOM_UTF16_BE + "Дім".encode("utf-16-be")
 
 
@@ -184,15 +189,15 @@ def test_kinds_of_markdown_segments() -> None:
 
 def rewritten(source: str, **texts: str) -> str:
     fmt = Markdown()
-    return fmt.write(changed(fmt.read("a.md", source.encode()), **texts), source.encode()).decode()
+    document = fmt.read("a.md", source.encode())
+    return fmt.write(document, edits_to(document, **texts), source.encode()).decode()
 
 
 def test_an_emptied_comment_goes_with_its_markers() -> None:
     source = "a <!-- one --> b\n<!-- two -->\nc"
     document = Markdown().read("a.md", source.encode())
-    segments = tuple(Segment(s.id, s.kind, "" if s.id == "comment[1]" else s.text) for s in document.segments)
-    emptied = Document("", "", "", "", segments)
-    assert Markdown().write(emptied, source.encode()) == b"a  b\n<!-- two -->\nc"
+    emptied = [Edit("comment[1]", Span(0, 5), "")]
+    assert Markdown().write(document, emptied, source.encode()) == b"a  b\n<!-- two -->\nc"
 
 
 def test_emptied_front_matter_keeps_its_lines() -> None:
@@ -216,4 +221,4 @@ def test_many_marks_take_no_time() -> None:
     for source in ("a<!--" * 50_000, "<!---->" * 50_000, "```\n" * 50_000, "<!--a-->b" * 20_000):
         data = source.encode()
         document = Markdown().read("a.md", data)
-        assert Markdown().write(document, data) == data
+        assert Markdown().write(document, [], data) == data

@@ -123,11 +123,11 @@ def test_mistakes_of_child_and_parent_come_together(tmp_path):
     (tmp_path / "parent.yaml").write_text(minimal + "colour: red\n")
     child = in_file(tmp_path, "name: minimal\nversion: 1\ndescription: x\nextends: parent.yaml\ncolor: red\n")
     assert refusal(child).splitlines() == [
-        f"{child}:5:1: unknown key 'color'; known: default, description, extends, name, public_figures, "
-        "rules, version",
-        f"{tmp_path / 'parent.yaml'}:2:7: a policy that extends this one is called 'minimal' too",
-        f"{tmp_path / 'parent.yaml'}:10:1: unknown key 'colour'; known: default, description, extends, name, "
+        f"{child}:5:1: unknown key 'color'; known: default, description, documents, extends, name, "
         "public_figures, rules, version",
+        f"{tmp_path / 'parent.yaml'}:2:7: a policy that extends this one is called 'minimal' too",
+        f"{tmp_path / 'parent.yaml'}:10:1: unknown key 'colour'; known: default, description, documents, "
+        "extends, name, public_figures, rules, version",
     ]
 
 
@@ -199,3 +199,30 @@ def test_a_pattern_that_nobody_could_compile_is_a_mistake(tmp_path):
     text = (HERE / "valid" / "minimal.yaml").read_text().replace("rules: []\n", rule)
     for pattern, message in [("x" * 301, "longer than 300"), ("(?R)", "too complicated")]:
         assert message in refusal(in_file(tmp_path, text.replace("PATTERN", pattern)))
+
+
+def test_the_documents_section_joins_with_what_it_extends(tmp_path):
+    head = "name: {}\nversion: 1\ndescription: x\nextends: {}\ndocuments:\n"
+    (tmp_path / "parent.yaml").write_text(
+        head.format("parent", "strict")
+        + "  pictures: grey\n  revisions: reject\n  columns: {Born in: HOMETOWN}\n"
+    )
+    child = in_file(
+        tmp_path, head.format("child", "./parent.yaml") + "  pictures: drop\n  columns: {Years: AGE}\n"
+    )
+    handling = load_policy(child).handling
+    assert (handling.pictures, handling.revisions) == ("drop", "reject")
+    assert dict(handling.columns) == {"Born in": "HOMETOWN", "Years": "AGE"}
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("pictures: blur", "unknown word for 'pictures' 'blur'"),
+        ("columns: {Born in: HOMETWON}", "HOMETOWN"),
+        ("colums: {}", "unknown key 'colums'"),
+    ],
+)
+def test_a_mistake_in_the_documents_section_is_told(tmp_path, line, says):
+    text = f"name: a\nversion: 1\ndescription: x\nextends: strict\ndocuments:\n  {line}\n"
+    assert says in refusal(in_file(tmp_path, text))

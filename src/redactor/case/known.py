@@ -147,6 +147,11 @@ def spellings(file_name: str) -> tuple[str, str]:
     return words, words.title()
 
 
+_SUBJECT = 8
+"""Code points by which a detector's statement may begin before a fact that may stay: "He was "."""
+_STOP = 1
+
+
 def superseded(detection: Detection, known: Iterable[Known]) -> bool:
     """Whether the case file knows better what the words of a detection are.
 
@@ -157,12 +162,15 @@ def superseded(detection: Detection, known: Iterable[Known]) -> bool:
 
 
 def _supersedes(known: Known, detection: Detection) -> bool:
-    if known.segment != detection.segment or not known.span.contains(detection.span):
+    if known.segment != detection.segment:
         return False
     if known.entry.is_open:
-        return detection.entity_type == known.entry.entity_type
+        before = known.span.start - detection.span.start
+        behind = detection.span.end - known.span.end
+        said = known.span.overlaps(detection.span) and before <= _SUBJECT and behind <= _STOP
+        return said and detection.entity_type == known.entry.entity_type
     is_name = detection.entity_type in _NAMES and known.entry.entity_type in KINDS
-    return is_name
+    return is_name and known.span.contains(detection.span)
 
 
 def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detection]:

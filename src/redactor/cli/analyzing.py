@@ -15,10 +15,11 @@ from rich.text import Text
 from redactor.case import Case
 from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.errors import ExitCode
-from redactor.intake import read_document
+from redactor.intake import read_file
 from redactor.model import Action, Analysis, Decision
 from redactor.pipeline import DetectorSet, Engine, analyze_document, load_engine
 from redactor.policy import Policy, load_policy
+from redactor.sandbox import Sandbox
 
 ANALYSIS_SCHEMA = "redactor.analysis/1"
 """Version of the JSONL shape. Adding a key is compatible; anything else gets a new number."""
@@ -48,11 +49,17 @@ def analyze_files(
         case: of a case file; ``None`` without one.
         pipeline: a spaCy pipeline's name.
     """
-    engine = load_engine(load_policy(policy), pipeline=pipeline, detectors=DetectorSet(detectors), case=case)
+    engine = load_engine(
+        load_policy(policy),
+        pipeline=pipeline,
+        detectors=DetectorSet(detectors),
+        case=case,
+        confine=Sandbox().confine,
+    )
     codes = []
     for path in paths:
         try:
-            analysis = analyze_document(engine, read_document(path, engine.detector.language))
+            analysis = analyze_document(engine, engine.read(path.name, read_file(path)))
         except Exception as error:
             _print_failure(path, error, shape)
             codes.append(exit_code(error))

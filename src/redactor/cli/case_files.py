@@ -15,10 +15,11 @@ from redactor.case.seal import is_sealed, seal, unseal
 from redactor.cli.console import escape
 from redactor.cli.passphrase import passphrase
 from redactor.errors import UnreadableError, UsageError
-from redactor.intake import read_document, read_file
+from redactor.intake import read_file
 from redactor.pipeline import analyze_document, load_engine
 from redactor.policy import load_policy
 from redactor.release import write_release
+from redactor.sandbox import Sandbox
 
 
 def opened_case(path: Path | None, fd: int | None = None) -> Case | None:
@@ -97,8 +98,8 @@ def new_case(draft: Path, output: Path, pipeline: str | None) -> None:
     """
     if output.exists():
         raise UsageError(f"{output.name} exists; it is not written over")
-    engine = load_engine(load_policy("strict"), pipeline=pipeline)
-    text = propose(analyze_document(engine, read_document(draft, engine.detector.language)), draft.stem)
+    engine = load_engine(load_policy("strict"), pipeline=pipeline, confine=Sandbox().confine)
+    text = propose(analyze_document(engine, engine.read(draft.name, read_file(draft))), draft.stem)
     _write(output, text.encode("utf-8"))
     asks = text.count("# ask:")
     click.echo(f"{escape(str(output))}: a proposal with {asks} questions; read it line by line, then seal it")

@@ -19,7 +19,6 @@ from redactor.evaluate.detectors import Detectors
 from redactor.evaluate.evaluation import Evaluation, Result, evaluate
 from redactor.evaluate.page import render_page
 from redactor.evaluate.records import Found, GoldDocument
-from redactor.formats import format_for
 from redactor.intake import read_file
 from redactor.pipeline import DetectorSet, Engine, analyze_document, load_engine
 from redactor.policy import load_policy
@@ -99,7 +98,7 @@ def run_tool(
 def _find(engine: Engine, gold: GoldDocument) -> tuple[Found, ...]:
     name, data = "document.txt", gold.text.encode()
     try:
-        document = format_for(name, data).read(name, data, engine.detector.language)
+        document = engine.read(name, data)
         if [s.text for s in document.segments] != [gold.text]:
             raise UnreadableError("its text is changed when it is read as plain text")
         return tuple(Found.of(d) for d in analyze_document(engine, document).decisions)

@@ -19,6 +19,7 @@ from redactor.model import Action, Leak, Outcome
 from redactor.pipeline import load_engine
 from redactor.policy import load_policy
 from redactor.report import Passage, changed_passages
+from redactor.sandbox import Sandbox
 
 _DONE = {Action.MASK: "masked", Action.GENERALIZE: "generalized", Action.KEEP: "kept"}
 
@@ -34,7 +35,7 @@ def redact_files(
     pipeline: str | None,
 ) -> ExitCode:
     """Redact each file, with one line on each; return the run's exit code."""
-    engine = load_engine(load_policy(policy), pipeline=pipeline, case=case)
+    engine = load_engine(load_policy(policy), pipeline=pipeline, case=case, confine=Sandbox().confine)
     taken: list[str] = []
     codes = []
     for path in paths:

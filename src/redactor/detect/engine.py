@@ -7,22 +7,18 @@ result with others of its text; the people are cast over all passages before any
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")  # or tldextract tries the network
-
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
+from redactor.detect.borders import within_borders
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
-from redactor.detect.learned.decode import CLAUSES
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.legible import Legible, legible
@@ -35,14 +31,29 @@ from redactor.detect.registry import (
     cast_readings,
     known_public_names,
     recognizers_for,
+    relation_in_question,
     relation_within,
 )
+from redactor.detect.restated import with_restated
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
 from redactor.model import Context, Detection, Document, EntityType, Segment, Span
 
 _PASSAGE = 12_000
 """Code points a passage has at least, if the text has them: some 2,000 words."""
+
+_PERSONAL = frozenset(
+    {
+        EntityType.FAMILY_DETAIL,
+        EntityType.AGE,
+        EntityType.DATE_OF_BIRTH,
+        EntityType.HOMETOWN,
+        EntityType.HEALTH,
+        EntityType.BACKGROUND,
+        EntityType.MILITARY_ROLE,
+    }
+)
+"""What an answer tells of the relative whom the question was about."""
 
 _LOGGERS = ("presidio-analyzer", "decision_process", "presidio-anonymizer")
 
@@ -124,20 +135,29 @@ class Detector:
             results = self._analyzer.analyze(
                 passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
-            results = [piece for r in results for piece in _in_blocks(reading, r)]
+            results = [piece for r in results for piece in within_borders(reading, r)]
             detections = (self._related(_detection(source, offset, reading, r), reading, r) for r in results)
             found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
         heeded = list(second_opinion(found))
-        return tuple(sweep(document, heeded, (*known_public_names(self.language), *public)))
+        swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
+        order = {s.id: n for n, s in enumerate(document.segments)}
+        told = with_restated(document, swept)
+        return tuple(sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end)))
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
-        """Tell which relative a family fact is about, where the recognizer didn't: by its kin word."""
-        if detection.entity_type != EntityType.FAMILY_DETAIL or detection.relation is not None:
+        """Tell which relative a fact is about, where the recognizer didn't.
+
+        A family fact's own kin word tells, and for every fact of an answer the question.
+        """
+        if detection.entity_type not in _PERSONAL or detection.relation is not None or detection.role:
             return detection
         first, last = reading.token_at(result.start), reading.token_at(result.end - 1) + 1
-        return replace(detection, relation=relation_within(self.language, reading, first, last))
+        relation = None
+        if detection.entity_type == EntityType.FAMILY_DETAIL:
+            relation = relation_within(self.language, reading, first, last)
+        return replace(detection, relation=relation or relation_in_question(self.language, reading, first))
 
     def _weighed(self, text: str, result: RecognizerResult, detection: Detection) -> Weighed:
         """Ask the learned recognizer, where it runs, about what was found."""
@@ -145,10 +165,11 @@ class Detector:
             return Weighed(detection, 1.0)
         opinion = self._learned.opinion(text)
         span = Span(result.start, result.end)
+        support = opinion.support(span)
         if result.entity_type != EntityType.PERSON:
-            return Weighed(detection, opinion.support(span))
+            return Weighed(detection, support)
         name = text[result.start : result.end]
-        return Weighed(detection, 1.0, name, opinion.support(span, EntityType.PERSON))
+        return Weighed(detection, support, name, opinion.support(span, EntityType.PERSON))
 
 
 def load_detector(
@@ -237,29 +258,6 @@ class _Source:
             for b in self.blocks[first:last]
         )
         return Passage(self.legible.text[start:end], moved)
-
-
-def _in_blocks(reading: Reading, result: RecognizerResult) -> Iterator[RecognizerResult]:
-    """Cut a result where a block ends: a form's label, a cue's time, a speaker's name are no part of it.
-
-    A name, a place or a date ends with its sentence, too.
-    """
-    borders = [b.span for b in reading.blocks]
-    if result.entity_type not in CLAUSES:
-        borders = [reading.span(s.first, s.last) for s in reading.sentences]
-    pieces = [
-        Span(max(result.start, b.start), min(result.end, b.end))
-        for b in borders
-        if b.start < result.end and result.start < b.end
-    ]
-    told = [p for p in pieces if any(c.isalnum() for c in reading.text[p.start : p.end])]
-    if len(told) <= 1 and (not told or told[0] == Span(result.start, result.end)):
-        yield result
-        return
-    for piece in told:
-        cut = copy(result)
-        cut.start, cut.end = piece.start, piece.end
-        yield cut
 
 
 def _check_read(passages: Sequence[tuple[_Source, int, Passage]], readings: Sequence[Reading]) -> None:

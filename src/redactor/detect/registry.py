@@ -19,6 +19,7 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
 from redactor.detect.en import english_recognizers
+from redactor.detect.en.family.asked import relation_asked
 from redactor.detect.en.kin import relation_of
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
@@ -103,3 +104,8 @@ def relation_within(language: str, reading: Reading, first: int, last: int) -> s
     if language != "en":
         return None
     return next((r for t in range(first, last) if (r := relation_of(reading, t)) is not None), None)
+
+
+def relation_in_question(language: str, reading: Reading, first: int) -> str | None:
+    """Return the relative whom the question asked about that a token's sentence answers."""
+    return relation_asked(reading, first) if language == "en" else None

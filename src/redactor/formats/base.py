@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from redactor.model import Document
+from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.model import Document, Edit
 
 DEFAULT_LANGUAGE = "en"
 
 
 class Format(Protocol):
-    """Reads a file's bytes into a document and writes a changed document back.
+    """Reads a file's bytes into a document and writes the file anew with edits made.
 
-    Reading and then writing an untouched document gives the same bytes.
+    Writing is writing anew: nothing of the original comes into the written file unless the
+    format knows what it is. What ``read`` lists as unknown is never written.
     """
 
     @property
@@ -27,26 +30,59 @@ class Format(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """File name endings in lower case, with the dot."""
 
-    def read(self, name: str, data: bytes, language: str = DEFAULT_LANGUAGE) -> Document:
-        """Read a file.
+    @property
+    def is_container(self) -> bool:
+        """Whether reading takes a parser that a hostile file could break: not so for plain text."""
+
+    def recognizes(self, data: bytes) -> bool:
+        """Whether the bytes look like this format, by their content alone. Never raises."""
+
+    def released_suffix(self, handling: Handling) -> str | None:
+        """The ending of the written file's name, where it is another than the original's."""
+
+    def read(
+        self,
+        name: str,
+        data: bytes,
+        language: str = DEFAULT_LANGUAGE,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> Document:
+        """Read a file: every place of it that bears text is a segment.
+
+        Running text is one segment (paragraphs end with a line feed), because questions and
+        answers, names and pronouns are understood together; what stands apart in the file
+        (a note, a header, a property) is a segment of its own. What a reader of the file
+        does not see is of kind ``HIDDEN``, or ``METADATA`` where it can be published.
 
         Args:
             name: file name without folders.
             data: its bytes.
             language: language of the text, ISO 639-1.
+            handling: what the policy says about files.
 
         Raises:
             UnreadableError: if the bytes cannot be read, or hold no text at all.
         """
 
-    def write(self, document: Document, original: bytes) -> bytes:
-        """Write a document with new texts.
+    def write(
+        self,
+        document: Document,
+        edits: Sequence[Edit],
+        original: bytes,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> bytes:
+        """Write a file with edits made.
+
+        The written file, read again, has the same segments with the edits made; hidden
+        segments of which nothing is left are gone.
 
         Args:
-            document: the segments that :meth:`read` gave, in order, with new texts. Hidden
-                segments whose text is now empty are dropped with their markers.
+            document: as :meth:`read` gave it.
+            edits: disjoint, of its segments.
             original: the bytes that were read.
+            handling: what the policy says about files.
 
         Raises:
-            ValueError: if the document has other segments than ``original``.
+            ValueError: if the document is not what ``original`` holds, or an edit has no
+                place in it.
         """

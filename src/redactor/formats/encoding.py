@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from redactor.apply import edited_text
 from redactor.errors import UnreadableError
-from redactor.model import Document, Segment, SegmentKind
+from redactor.model import Document, Edit, Segment, SegmentKind
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -27,11 +29,18 @@ class Decoded:
         mark: the byte order mark, or nothing. It stays, so that an untouched file keeps its
             bytes.
         codec: name of the codec.
+        remark: what a person should know of it.
     """
 
     text: str = field(repr=False)
     mark: bytes
     codec: str
+    remark: str | None = None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know of it, as a document has it."""
+        return (self.remark,) if self.remark else ()
 
     def encode(self, text: str) -> bytes:
         """Return new text in this file's encoding."""
@@ -56,7 +65,15 @@ def decode(data: bytes) -> Decoded:
 
 
 def document_of(
-    name: str, format_name: str, language: str, data: bytes, segments: tuple[Segment, ...]
+    name: str,
+    format_name: str,
+    language: str,
+    data: bytes,
+    segments: tuple[Segment, ...],
+    *,
+    unknown_parts: tuple[str, ...] = (),
+    pictures: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> Document:
     """Put a read document together.
 
@@ -65,18 +82,33 @@ def document_of(
     """
     if not any(segment.text.strip() for segment in segments):
         raise UnreadableError("no text was found: there is nothing to check, so it cannot count as clean")
-    return Document(name, format_name, language, hashlib.sha256(data).hexdigest(), segments)
+    return Document(
+        name,
+        format_name,
+        language,
+        hashlib.sha256(data).hexdigest(),
+        segments,
+        unknown_parts=unknown_parts,
+        pictures=pictures,
+        remarks=remarks,
+    )
 
 
-def texts_of(document: Document, expected: tuple[Segment, ...]) -> dict[str, str]:
-    """Return the new text of each segment, having checked that no segment is missing or new.
+def texts_of(document: Document, edits: Sequence[Edit], expected: tuple[Segment, ...]) -> dict[str, str]:
+    """Return each segment's text with its edits made.
 
     Raises:
-        ValueError: if the document's segments are not the expected ones in order.
+        ValueError: if the document's segments are not the expected ones, or an edit names
+            another one.
     """
-    if [(s.id, s.kind) for s in document.segments] != [(s.id, s.kind) for s in expected]:
+    if document.segments != expected:
         raise ValueError("the document has other segments than the original")
-    return {s.id: s.text for s in document.segments}
+    by_segment: dict[str, list[Edit]] = {s.id: [] for s in expected}
+    for edit in edits:
+        if edit.segment not in by_segment:
+            raise ValueError(f"an edit names a segment that is not there: {edit.segment}")
+        by_segment[edit.segment].append(edit)
+    return {s.id: edited_text(s.text, by_segment[s.id]) for s in expected}
 
 
 def is_dropped(kind: SegmentKind, text: str) -> bool:

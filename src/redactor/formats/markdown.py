@@ -12,12 +12,15 @@ text); one that is never closed counts if it begins a line and then reaches to t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redactor.formats.base import DEFAULT_LANGUAGE
-from redactor.formats.encoding import decode, document_of, is_dropped, texts_of
-from redactor.model import Document, Segment, SegmentKind
+from redactor.formats.encoding import document_of, is_dropped, texts_of
+from redactor.formats.old_encodings import decode_text
+from redactor.formats.sniff import is_text
+from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.model import Document, Edit, Segment, SegmentKind
 
 _FRONT_MATTER = "front-matter"
 _TEXT = "text"
@@ -36,16 +39,39 @@ class Markdown:
     name = "md"
     title = "Markdown"
     suffixes = (".md", ".markdown")
+    is_container = False
 
-    def read(self, name: str, data: bytes, language: str = DEFAULT_LANGUAGE) -> Document:
+    def recognizes(self, data: bytes) -> bool:
+        """See :meth:`redactor.formats.base.Format.recognizes`."""
+        return is_text(data)
+
+    def released_suffix(self, handling: Handling) -> str | None:
+        """See :meth:`redactor.formats.base.Format.released_suffix`."""
+        return None
+
+    def read(
+        self,
+        name: str,
+        data: bytes,
+        language: str = DEFAULT_LANGUAGE,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> Document:
         """See :meth:`redactor.formats.base.Format.read`."""
-        return document_of(name, self.name, language, data, _Layout.of(decode(data).text).segments())
+        decoded = decode_text(data)
+        segments = _Layout.of(decoded.text).segments()
+        return document_of(name, self.name, language, data, segments, remarks=decoded.remarks)
 
-    def write(self, document: Document, original: bytes) -> bytes:
+    def write(
+        self,
+        document: Document,
+        edits: Sequence[Edit],
+        original: bytes,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> bytes:
         """See :meth:`redactor.formats.base.Format.write`."""
-        decoded = decode(original)
+        decoded = decode_text(original)
         layout = _Layout.of(decoded.text)
-        return decoded.encode(layout.render(texts_of(document, layout.segments())))
+        return decoded.encode(layout.render(texts_of(document, edits, layout.segments())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from redactor.errors import UnreadableError
-from redactor.formats.encoding import decode
+from redactor.formats.old_encodings import decode_text
 
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP container (a Word, Excel or OpenDocument file is one too)"),
@@ -25,13 +25,24 @@ _SIGNATURES = (
 _MARKUP = re.compile(r"\s*<(?:\?xml[\s?]|!doctype\s|html[\s>])", re.IGNORECASE)
 
 
+def is_text(data: bytes) -> bool:
+    """Whether the bytes are text that is not the source of another format."""
+    if foreign_content(data) is not None:
+        return False
+    try:
+        decode_text(data)
+    except UnreadableError:
+        return False
+    return True
+
+
 def foreign_content(data: bytes) -> str | None:
     """Return, in words, what the bytes hold if that is no text; ``None`` if it may be text."""
     for signature, title in _SIGNATURES:
         if data.startswith(signature):
             return title
     try:
-        text = decode(data).text
+        text = decode_text(data).text
     except UnreadableError:
         return "binary data" if b"\x00" in data else None
     if "\x00" in text:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from redactor.model import Action
+from redactor.policy.documents_reading import DocumentsDraft, read_documents
 from redactor.policy.records import Answer, PublicFigure, Rule
 from redactor.policy.rule_reading import read_action, read_name, read_rule
 from redactor.policy.vocabulary import keys, reason_codes
@@ -29,6 +30,7 @@ class Draft:
         rules: in order.
         default: ``None`` if the file has none.
         public_figures: in order.
+        documents: what it says of files.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Draft:
     rules: tuple[Rule, ...]
     default: Answer | None
     public_figures: tuple[PublicFigure, ...]
+    documents: DocumentsDraft
 
 
 def read_file(root: yaml.Node, problems: Problems) -> Draft:
@@ -68,6 +71,7 @@ def read_file(root: yaml.Node, problems: Problems) -> Draft:
         rules=_read_rules(fields.get("rules"), name, reader),
         default=_read_default(fields.get("default"), name, reader),
         public_figures=_read_figures(fields.get("public_figures"), reader),
+        documents=read_documents(fields.get("documents"), reader),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from redactor.errors import PolicyError
+from redactor.policy.documents_reading import joined
 from redactor.policy.file_reading import Draft, read_file
 from redactor.policy.locate import locate, shipped_policies
 from redactor.policy.records import Policy, PublicFigure, Source
@@ -113,4 +114,5 @@ def _join(drafts: list[Draft], sources: list[Source]) -> Policy:
         default=next(d.default for d in drafts if d.default is not None),
         public_figures=tuple(PublicFigure(i, n) for i, n in names.items()),
         sources=tuple(sources),
+        handling=joined(d.documents for d in drafts),
     )

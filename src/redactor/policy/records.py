@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from redactor.handling import DEFAULT_HANDLING, Handling
 from redactor.model import Action, Context, Role
 from redactor.policy.patterns import Pattern
 
@@ -128,6 +129,7 @@ class Policy:
         default: the answer where no rule matches; always a mask.
         public_figures: whom it counts as public figures, besides those the product knows.
         sources: the files it was read from, its own first.
+        handling: what it says about files.
     """
 
     name: str
@@ -137,3 +139,4 @@ class Policy:
     default: Answer
     public_figures: tuple[PublicFigure, ...]
     sources: tuple[Source, ...]
+    handling: Handling = DEFAULT_HANDLING

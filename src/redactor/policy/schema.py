@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from redactor.model import Action, Context, EntityType, Role
+from redactor.policy.documents_reading import CHOICES
 from redactor.policy.vocabulary import ROLE_GROUPS, keys, reason_codes, relations, rung_meanings, rungs
 
 _Schema = dict[str, Any]
@@ -25,6 +26,7 @@ def json_schema() -> dict[str, Any]:
         "description": _TEXT,
         "extends": _TEXT,
         "default": _default(),
+        "documents": _documents(),
         "public_figures": {"type": "array", "items": _public_figure()},
         "rules": {"type": "array", "items": _rule()},
     }
@@ -40,6 +42,11 @@ def json_schema() -> dict[str, Any]:
 def _default() -> _Schema:
     parts = {"action": {"const": Action.MASK.label}, "reason_code": _reason_code(), "reason": _TEXT}
     return _object("default", parts, parts)
+
+
+def _documents() -> _Schema:
+    columns = {"type": "object", "additionalProperties": _enum(EntityType)}
+    return _object("documents", {**{k: _enum(c) for k, c in CHOICES.items()}, "columns": columns}, ())
 
 
 def _public_figure() -> _Schema:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from redactor.model import Action, Decision, Document, Edit, EntityType, Leak, LeakKind, Span
+from redactor.verify.buried import TooLargeError, texts_in
 from redactor.verify.letters import invisible, letters_of
 from redactor.verify.outside import Cover, Track, follow
 from redactor.verify.search import Search
@@ -24,6 +25,8 @@ def verify(  # noqa: PLR0917
     edits: Sequence[Edit],
     name: str,
     rendered: Sequence[str] = (),
+    content: bytes | None = None,
+    wording: str = "",
 ) -> tuple[Leak, ...]:
     """Check a written file against what was decided.
 
@@ -50,6 +53,9 @@ def verify(  # noqa: PLR0917
         edits: the plan's edits.
         name: file name to be released.
         rendered: texts released beside the document, the external report say.
+        content: the written bytes, of a format that may hold more than its segments; they are
+            unpacked and searched, see :mod:`redactor.verify.buried`.
+        wording: what the rendered texts say of every document: "type" tells nothing of this one.
 
     Returns:
         What leaks, without any text of the document; nothing if the file may be released.
@@ -59,13 +65,15 @@ def verify(  # noqa: PLR0917
     kept = [d for d in decisions if d.action is Action.KEEP and d.finding.segment in texts]
     values = list(dict.fromkeys(v for d in hidden for v in _hidden_values(d, _surface(texts, d))))
     tracks, leaks = follow(before, after, edits)
+    sayable = _sayable(texts, kept, edits)
     return (
         *leaks,
         *_not_carried_out(texts, hidden, edits),
         *_survivors(after, values, _excuses(tracks, kept)),
         *_invisible(after),
         *_in_file_name(name, values),
-        *_in_reports(rendered, values, _sayable(texts, kept, edits)),
+        *_in_reports(rendered, _beyond(wording, values), sayable),
+        *_beneath(content, values, sayable),
     )
 
 
@@ -192,15 +200,46 @@ def _sayable(texts: Mapping[str, str], kept: Iterable[Decision], edits: Iterable
     return Search(value for value in values if value)
 
 
+def _beyond(wording: str, values: Sequence[Value]) -> list[Value]:
+    """Return the values that a report does not say of every document."""
+    said = {value for value, _ in Search(values).mentions(wording)} if wording else set()
+    return [value for value in values if value not in said]
+
+
 def _in_reports(rendered: Iterable[str], values: Iterable[Value], sayable: Search) -> Iterator[Leak]:
-    search = Search(v for v in values if v.entity_type in IDENTIFYING or len(v.breaks) >= _TELLING_BREAKS)
+    search = _telling(values)
     for number, text in enumerate(rendered, 1):
-        letters = letters_of(text)
-        allowed = Cover(span for _, span in sayable.mentions(text, letters))
-        for value, span in search.mentions(text, letters):
-            if not allowed.contains(span):
-                detail = f"it holds a hidden {value.entity_type}"
-                yield _leak(LeakKind.REPORT, f"report[{number}]", span, value.entity_type, detail)
+        for value, span in _unsaid(text, search, sayable):
+            detail = f"it holds a hidden {value.entity_type}"
+            yield _leak(LeakKind.REPORT, f"report[{number}]", span, value.entity_type, detail)
+
+
+def _beneath(content: bytes | None, values: Iterable[Value], sayable: Search) -> Iterator[Leak]:
+    """Look into the written bytes: what a file tool finds that no reader of the format shows."""
+    if content is None:
+        return
+    search = _telling(values)
+    try:
+        found = {v.entity_type for text in texts_in(content) for v, _ in _unsaid(text, search, sayable)}
+    except TooLargeError:
+        yield _leak(LeakKind.STRUCTURE, "file", None, "", "a part of it unpacks to more than can be searched")
+        return
+    for entity_type in sorted(found):
+        detail = f"beneath its text the file holds a hidden {entity_type}"
+        yield _leak(LeakKind.SURVIVES, "file", None, entity_type, detail)
+
+
+def _telling(values: Iterable[Value]) -> Search:
+    return Search(v for v in values if v.entity_type in IDENTIFYING or len(v.breaks) >= _TELLING_BREAKS)
+
+
+def _unsaid(text: str, search: Search, sayable: Search) -> Iterator[tuple[Value, Span]]:
+    """Yield the hidden values that a text mentions outside what may be said."""
+    letters = letters_of(text)
+    allowed = Cover(span for _, span in sayable.mentions(text, letters))
+    for value, span in search.mentions(text, letters):
+        if not allowed.contains(span):
+            yield value, span
 
 
 def _leak(kind: LeakKind, segment: str, span: Span | None, entity_type: str, detail: str) -> Leak:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.clauses import clause_at, clause_span, subject_of
-from redactor.detect.en.cue_words import words
+from redactor.detect.en.cue_words import is_party, words
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.kin import kin_at
 from redactor.detect.en.scene import Scene, scene_of
@@ -134,7 +134,8 @@ def _is_done_by_somebody(scene: Scene, verb: int) -> bool:
 def _is_person(scene: Scene, token: int) -> bool:
     """Whether a token is a pronoun or a name of somebody."""
     lower, w = scene.reading.lower[token], words()
-    return lower in w.first or lower in w.third or lower == "who" or token in scene.person_at
+    said = lower in w.first or lower in w.third or lower == "who"
+    return said or token in scene.person_at or is_party(scene.reading, token)
 
 
 def _counts(scene: Scene, first: int, last: int, kind: str) -> bool:
@@ -170,7 +171,7 @@ def _has_own_subject(reading: Reading, verb: int) -> bool:
     for c in reading.children[verb]:
         if reading.dep[c] in ("nsubj", "nsubjpass"):
             lower = reading.lower[c]
-            return lower in w.first or lower in w.third or reading.pos[c] == "PROPN"
+            return lower in w.first or lower in w.third or reading.pos[c] == "PROPN" or is_party(reading, c)
     return False
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Words:
         general: phrases of statements about many.
         government: verbs by which a capital or an institution acts as a government.
         person_nouns: what a person is called: ``man``, ``soldier``.
+        party: what a file calls the person whose case it is: ``applicant``.
         pair: counts of two: ``both``.
         few: counts and pointers that single out a few: ``these``.
         any_one: articles of anyone of a kind: ``every``.
@@ -35,6 +37,7 @@ class Words:
     general: PhraseIndex
     government: frozenset[str]
     person_nouns: frozenset[str]
+    party: frozenset[str]
     pair: frozenset[str]
     few: frozenset[str]
     any_one: frozenset[str]
@@ -53,6 +56,7 @@ def words() -> Words:
         general=PhraseIndex(_general_phrases()),
         government=lex.words("entities/government_verbs"),
         person_nouns=lex.words("grammar/person_nouns"),
+        party=lex.words("grammar/party_nouns"),
         pair=lex.words("grammar/pair_words"),
         few=lex.words("grammar/pair_words", "grammar/few_words"),
         any_one=lex.words("grammar/any_one_words"),
@@ -73,3 +77,10 @@ def _general_phrases() -> list[tuple[str, str]]:
     )
     crowds = [(w, "general") for w in sorted(lex.words("entities/crowd_words"))]
     return [(p, kind) for p, kind in phrases if " " in p] + crowds
+
+
+def is_party(reading: Reading, token: int) -> bool:
+    """Whether a token is the person whose case a file is about: 'the applicant'."""
+    if reading.lemma[token] not in words().party or reading.tag[token] == "NNS":
+        return False
+    return any(reading.lower[c] in ("the", "this") for c in reading.children[token])

@@ -27,11 +27,12 @@ class MoneyRecognizer(RuleRecognizer):
 @cache
 def _pattern() -> re.Pattern[str]:
     lex = lexicon("en")
-    codes, names = ("|".join(sorted(lex.words(f"currencies/{kind}"))) for kind in ("codes", "names"))
+    codes = "|".join(sorted(code.upper() for code in lex.words("currencies/codes")))
+    names = "|".join(sorted(lex.words("currencies/names")))
     symbols = "".join(sorted(lex.words("currencies/symbols")))
     number = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
     scale = r"(?:\s(?:hundred|thousand|million|billion))?"
     return re.compile(
         rf"(?:\b(?:{codes})|[{re.escape(symbols)}])\s?(?:{number})\b{scale}"
-        rf"|\b(?:{number}){scale}\s?(?:\b(?:{codes}|(?i:(?:\w+\s)?(?:{names})))\b|[{re.escape(symbols)}])"
+        rf"|\b(?:{number}){scale}\s?(?:\b(?:{codes}|(?i:(?:\w+\s)?(?:{names})))\b(?:\s\((?:{codes})\))?|[{re.escape(symbols)}])"
     )

@@ -25,6 +25,8 @@ class OrganizationRecognizer(RuleRecognizer):
         for first, last, label in reading.entities:
             if label not in ("ORG", "ORGANIZATION") or any(t in scene.person_at for t in range(first, last)):
                 continue
+            if _is_figure_of_speech(reading, first, last):
+                continue
             span = reading.span(first, last)
             if _is_generic(reading, first, last):
                 reason = "an institution of a kind that every country has, without a name of its own"
@@ -36,13 +38,20 @@ class OrganizationRecognizer(RuleRecognizer):
 
 def _is_generic(reading: Reading, first: int, last: int) -> bool:
     """'the Supreme Court', 'the Finnish Government': an institution's common words and a country's."""
-    words = [reading.lower[t] for t in range(first, last) if reading.raw[t][:1].isalpha()]
+    words = [reading.raw[t] for t in range(first, last) if reading.raw[t][:1].isalpha()]
     institutions = lexicon("en").words("entities/public_institutions")
-    return not institutions.isdisjoint(words) and all(w in institutions or _names_nothing(w) for w in words)
+    kinds = [word.lower() in institutions for word in words]
+    return any(kinds) and all(known or _names_nothing(w) for w, known in zip(words, kinds, strict=True))
 
 
 def _names_nothing(word: str) -> bool:
-    """Whether a word is a common one, and no town's name, or a whole country's."""
-    if countries_named(word):
+    """Whether a word is a common one, and no town's name, or a whole country's or people's."""
+    lower = word.lower()
+    if countries_named(word) or lower in lexicon("en").words("entities/institution_qualifiers"):
         return True
-    return word in lexicon("en").common_words() and not is_known_place(word)
+    return lower in lexicon("en").common_words() and not is_known_place(lower)
+
+
+def _is_figure_of_speech(reading: Reading, first: int, last: int) -> bool:
+    """'inter alia', which the language model takes for a name because of its unusual words."""
+    return " ".join(reading.lower[first:last]) in lexicon("en").words("entities/latin_phrases")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from redactor.detect.en.cue_words import words
+from redactor.detect.en.cue_words import is_party, words
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.generality import is_any_of_a_people, is_general
 from redactor.detect.en.people.cast import Cast
@@ -122,7 +122,7 @@ def _stance(telling: _Telling, sentence: Sentence, named: Stance | None, last: S
     block = reading.blocks[sentence.block]
     if named is Stance.PERSONAL or _fills_field(block):
         return Stance.PERSONAL
-    if named is None and _counts_two_people(reading, sentence):
+    if named is None and (_counts_two_people(reading, sentence) or _is_about_a_party(reading, sentence)):
         return Stance.PERSONAL
     if is_any_of_a_people(reading, sentence):
         return Stance.GENERAL
@@ -144,6 +144,11 @@ def _counts_two_people(reading: Reading, sentence: Sentence) -> bool:
         reading.lemma[t] in w.person_nouns and any(reading.lower[c] in w.pair for c in reading.children[t])
         for t in range(sentence.first, sentence.last)
     )
+
+
+def _is_about_a_party(reading: Reading, sentence: Sentence) -> bool:
+    """'The applicant was born in 1957': a file's own word for whom it is about."""
+    return any(is_party(reading, t) for t in range(sentence.first, sentence.last))
 
 
 def _in_question(reading: Reading, sentence: Sentence, named: Stance | None) -> Stance:

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from redactor.detect.learned.bare import bare
 from redactor.detect.learned.decode import Labelled, decode
 from redactor.detect.learned.network import Network
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.lexicon import lexicon
 from redactor.detect.recognizer import RULE
-from redactor.model import EntityType, Span
+from redactor.model import EntityType
 
 RULE_PREFIX = "model."
 """Rules that begin with it are the learned recognizer's."""
 
 
-_BARE = frozenset(
-    {
-        EntityType.HOMETOWN,
-        EntityType.DUTY_STATION,
-        EntityType.LOCATION,
-        EntityType.DATE,
-        EntityType.DATE_OF_BIRTH,
-        EntityType.AGE,
-        EntityType.SERVICE_RECORD,
-    }
-)
 _HINT = 0.49
 """A reprisal risk that only the network sees is shown to a person: its score stays below 0.5, from
 which on the shipped policies hide one. What it says is in the text all the same, and a person decides."""
-_TIMES = _BARE - {EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION}
-_NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
-"""Behind these a date or an age is over: "April 2019, when I ..."."""
-_FIRST_WORD = re.compile(r"(\w+)\s+(?=\w)")
 
 
 class LearnedRecognizer(EntityRecognizer):
@@ -74,25 +59,10 @@ class LearnedRecognizer(EntityRecognizer):
         found = decode(
             text, opinion.tokens, opinion.probabilities, opinion.labels, self._network.card.thresholds
         )
-        bare = (self._bare(text, f) for f in found if f.label in entities)
-        return [self._result(f) for f in bare if len(f.span)]
-
-    def _bare(self, text: str, found: Labelled) -> Labelled:
-        """Leave out the preposition before a place, a date or an age; nothing is left of one alone."""
-        lex = lexicon(self.supported_language)
-        words = lex.words("grammar/leading_words")
-        start = found.span.start
-        while found.label in _BARE and (first := _FIRST_WORD.match(text, start, found.span.end)):
-            if first[1].lower() not in words:
-                break
-            start = first.end()
-        if found.label in _TIMES and (tail := _NEXT_CLAUSE.search(text, start, end := found.span.end)):
-            found = found._replace(span=Span(start, min(tail.start(), end)))
-        if found.label in _BARE and text[start : found.span.end].lower() in words | lex.words(
-            "grammar/empty_words"
-        ):
-            start = found.span.end
-        return found._replace(span=Span(start, found.span.end))
+        doc = getattr(nlp_artifacts, "tokens", None)
+        words = lexicon(self.supported_language)
+        named = (bare(text, f, doc, words) for f in found if f.label in entities)
+        return [self._result(f) for f in named if f is not None]
 
     def opinion(self, text: str) -> Opinion:
         """Return what the network says of a text, word by word; the last text's is kept."""

@@ -20,9 +20,11 @@ LEARNED = "model."
 """Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
-FLOOR = 0.03
+FLOOR = 0.2
 """Below this probability the network sees nothing at all."""
-_PUBLIC_FLOOR = 0.05
+_PUBLIC_FLOOR = 0.15
+_LONE_FLOOR = 0.01
+"""A name of one word, which nothing else tells to be a public one, has to look like nothing at all."""
 _SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")
 """Rules that rest on a question, a form's label or a fixed shape, not on how a sentence reads."""
 _SURE = frozenset({EntityType.CONTACT, EntityType.HIDDEN_TEXT})
@@ -113,10 +115,12 @@ def _read_as_public(weighed: Iterable[Weighed]) -> frozenset[str]:
     """Full names, and their parts alone, of which no mention reads like somebody's to be protected."""
     people = [w for w in weighed if w.detection.entity_type == EntityType.PERSON and w.named]
     highest: dict[str, float] = defaultdict(float)
+    anything: dict[str, float] = defaultdict(float)
     told: set[str] = set()
     for w in people:
         for part in name_parts(w.named):
             highest[part] = max(highest[part], w.name_support)
+            anything[part] = max(anything[part], w.support)
             if w.detection.role is not None and w.detection.role.is_protected:
                 told.add(part)
     full = {
@@ -125,6 +129,7 @@ def _read_as_public(weighed: Iterable[Weighed]) -> frozenset[str]:
         if len(parts := name_parts(w.named)) > 1 and all(highest[p] < _PUBLIC_FLOOR for p in parts)
         for part in parts
     }
+    public = full | {part for part, support in anything.items() if support < _LONE_FLOOR}
     return frozenset(
-        w.named for w in people if (parts := name_parts(w.named)) and all(p in full - told for p in parts)
+        w.named for w in people if (parts := name_parts(w.named)) and all(p in public - told for p in parts)
     )

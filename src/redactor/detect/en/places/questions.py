@@ -7,6 +7,7 @@ from functools import cache
 
 from redactor.detect.en.clauses import opens_in_brackets
 from redactor.detect.en.cue_words import words
+from redactor.detect.en.family.asked import relation_asked
 from redactor.detect.en.kin import relation_of
 from redactor.detect.en.letter_case import has_no_capitals
 from redactor.detect.en.places.cues import place_cues
@@ -47,9 +48,8 @@ def by_question(name: PlaceName) -> PlaceMention | None:
         return _GUESS.on(name) if guessed else None
     if context is Context.ANSWER and name.last - name.first >= length - 1:
         return _BARE.on(name)
-    kin = _asked_kin(reading, sentence)
-    if kin is not None:
-        return _OF_KIN.on(name, kin)
+    if _asks_for_kin(reading, sentence):
+        return _OF_KIN.on(name, relation_asked(reading, name.first))
     verdict = _ASKED.get(_asked_about(reading, sentence))
     return verdict.on(name) if verdict is not None else None
 
@@ -122,13 +122,11 @@ def _units() -> frozenset[str]:
     return lexicon("en").single_words("military/unit_nouns")
 
 
-def _asked_kin(reading: Reading, sentence: Sentence) -> str | None:
-    """The relative that a short question asks about: 'Brothers?'."""
-    for q in reading.question_before(sentence):
-        if q.last - q.first > _SHORT:
-            continue
-        for t in range(q.first, q.last):
-            relation = relation_of(reading, t)
-            if relation is not None:
-                return relation
-    return None
+def _asks_for_kin(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a short question asks about a relative: 'Brothers?'."""
+    return any(
+        relation_of(reading, t) is not None
+        for q in reading.question_before(sentence)
+        if q.last - q.first <= _SHORT
+        for t in range(q.first, q.last)
+    )

@@ -14,8 +14,8 @@ def exposes_somebody(scene: Scene, token: int) -> bool:
     """Whether what stands at a token is told of somebody to be protected, and told, not asked."""
     reading = scene.reading
     sentence = reading.sentence(token)
-    if sentence is None:
-        return False
+    if sentence is None or token in scene.person_at:
+        return False  # "Song" is somebody's name
     context, stance = reading.blocks[sentence.block].context, scene.stance(sentence)
     if context in (Context.QUESTION, Context.HEADLINE) or stance in (Stance.GENERAL, Stance.PUBLIC):
         return False

@@ -1,0 +1,96 @@
+"""What the network marks of a place, a time or an age, without the words that only lead to it.
+
+"we lived in Tanchon" names Tanchon, "when" names no time. Clauses are told in all of their
+words and stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from redactor.detect.learned.decode import Labelled
+from redactor.detect.lexicon import Lexicon
+from redactor.model import EntityType, Span
+
+PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
+TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.SERVICE_RECORD})
+BARE = PLACES | TIMES
+"""Types that are named, not told."""
+_LEADING = frozenset(
+    {"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "VERB", "ADV", "PUNCT", "SPACE", "INTJ"}
+)
+_TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "PUNCT", "SPACE"})
+_NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
+_LONGEST = 6
+"""Tokens beyond which a place or a time is not named but described, and stays as it is described."""
+_COUNTED = re.compile(r"\d|(?:teen|ty|ties|teens)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
+"""Behind these a date or an age is over: "April 2019, when I ..."."""
+
+
+def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Labelled | None:
+    """Return a finding with what names its place, time or age, ``None`` if nothing does.
+
+    Args:
+        text: the text.
+        found: of any label; those that are told in clauses come back unchanged.
+        doc: the text as the pipeline read it; without it only the plainest words are left out.
+        lexicon: the language's words.
+    """
+    if found.label not in BARE:
+        return found
+    span = _without_leading_words(text, found.span, lexicon)
+    if found.label in TIMES and (tail := _NEXT_CLAUSE.search(text, span.start, span.end)):
+        span = Span(span.start, tail.start())
+    if doc is not None:
+        named = _named(found.label, span, doc, lexicon)
+        if named is None:
+            return None
+        span = named
+    empty = lexicon.words("grammar/leading_words", "grammar/empty_words")
+    if not len(span) or text[span.start : span.end].lower() in empty:
+        return None
+    return found._replace(span=span)
+
+
+def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:
+    words, start = lexicon.words("grammar/leading_words"), span.start
+    while (first := re.compile(r"(\w+)\s+(?=\w)").match(text, start, span.end)) and first[1].lower() in words:
+        start = first.end()
+    return Span(start, span.end)
+
+
+def _named(label: str, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
+    within = doc.char_span(span.start, span.end, alignment_mode="expand")
+    tokens: list[Token] = list(within) if within is not None else []
+    if len(tokens) > _LONGEST:
+        return span
+    common = lexicon.common_words()
+    while tokens and _only_leads(tokens[0], _LEADING, common):
+        tokens.pop(0)
+    while tokens and _only_leads(tokens[-1], _TRAILING, common):
+        tokens.pop()
+    if not tokens or not _names(label, tokens, lexicon):
+        return None
+    return Span(max(span.start, tokens[0].idx), min(span.end, tokens[-1].idx + len(tokens[-1])))
+
+
+def _only_leads(token: Token, kinds: frozenset[str], common: frozenset[str]) -> bool:
+    """Whether a token is a common word of a kind that names nothing; no name is taken for one."""
+    if not any(c.isalnum() for c in token.text):
+        return True
+    plain = token.is_lower or token.is_sent_start
+    return token.pos_ in kinds and bool(plain) and token.lower_ in common and not _COUNTED.search(token.text)
+
+
+def _names(label: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    if label in PLACES:
+        return any(t.pos_ in _NAMING or t.lower_ not in lexicon.common_words() for t in tokens)
+    times = lexicon.words("grammar/time_words")
+    return any(
+        t.pos_ == "NUM" or _COUNTED.search(t.text) or t.lemma_.lower() in times or t.lower_ in times
+        for t in tokens
+    )

@@ -1,0 +1,1 @@
+"""Word documents: taken apart into paragraphs, and written as a new package."""

@@ -1,0 +1,90 @@
+"""Pictures and text boxes in a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from redactor.formats.docx.names import NAMESPACES, q, short
+
+_SIDE = 914_400
+"""An inch in English metric units: the size of a picture that tells none."""
+_BOXES = 1000
+"""Pictures are numbered below it, text boxes above."""
+_LARGEST = 100 * _SIDE
+
+
+def picture_of(source: Any, kept: Mapping[str, str]) -> Any:
+    """Return a new inline picture for a drawing, ``None`` if no picture of it is written.
+
+    Args:
+        source: ``w:drawing``, ``w:pict`` or a choice between them.
+        kept: new relationship ids of the pictures that are written, by their old ones.
+    """
+    old = next(filter(None, map(_reference, source.iter())), None)
+    if old is None or old not in kept:
+        return None
+    return _inline(kept[old], *_size(source))
+
+
+def text_box(source: Any, number: int) -> tuple[Any, Any]:
+    """Return a new text box of a drawing's size, and the element that its paragraphs go into.
+
+    Args:
+        source: ``w:drawing``, ``w:pict`` or a choice between them.
+        number: of the box, unlike any other's.
+    """
+    from lxml import etree  # noqa: PLC0415  the library is heavy
+
+    width, height = _size(source)
+    size = f'cx="{width}" cy="{height}"'
+    box = etree.fromstring(
+        f"<mc:AlternateContent {_spaces('w', 'a', 'wp', 'wps', 'mc')}>"
+        '<mc:Choice Requires="wps"><w:drawing><wp:inline>'
+        f'<wp:extent {size}/><wp:docPr id="{_BOXES + number}" name="Text box {number}"/>'
+        f'<a:graphic><a:graphicData uri="{_space("wps")}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        "<wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
+        "</wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
+    )
+    return box, next(box.iter(q("w:txbxContent")))
+
+
+def _spaces(*prefixes: str) -> str:
+    return " ".join(f'xmlns:{prefix}="{_space(prefix)}"' for prefix in prefixes)
+
+
+def _space(prefix: str) -> str:
+    return NAMESPACES[prefix]
+
+
+def _reference(element: Any) -> str | None:
+    tag = short(element.tag)
+    if tag == "a:blip":
+        found: str | None = element.get(q("r:embed"))
+        return found
+    return element.get(q("r:id")) if tag == "v:imagedata" else None
+
+
+def _size(source: Any) -> tuple[int, int]:
+    extent = next((e for e in source.iter() if short(e.tag) == "wp:extent"), None)
+    sides = [extent.get(side, "") for side in ("cx", "cy")] if extent is not None else ["", ""]
+    width, height = (min(int(s), _LARGEST) if s.isdecimal() else _SIDE for s in sides)
+    return width, height
+
+
+def _inline(identifier: str, width: int, height: int) -> Any:
+    from lxml import etree  # noqa: PLC0415  the library is heavy
+
+    number = identifier.removeprefix("picture")
+    size = f'cx="{width}" cy="{height}"'
+    return etree.fromstring(
+        f"<w:drawing {_spaces('w', 'r', 'a', 'pic', 'wp')}><wp:inline><wp:extent {size}/>"
+        f'<wp:docPr id="{number}" name="Picture {number}"/><a:graphic><a:graphicData uri="{_space("pic")}">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/>'
+        "</pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )

@@ -1,0 +1,1 @@
+"""OpenDocument text: taken apart into paragraphs, and written as a new package."""

@@ -1,0 +1,1 @@
+"""Tables: a row is read as a form, a line for each cell."""

@@ -1,0 +1,1 @@
+"""Excel workbooks: their tables as segments, and a new workbook of plain values."""

@@ -1,0 +1,100 @@
+"""What a written file holds beneath its text: raw bytes, unpacked members, encodings.
+
+No format's own reader is used here, so that a mistake of the writer and of its reader
+together is still seen: ZIP members and deflated streams are unpacked, markup is stripped,
+entities, base64 and UTF-16 are decoded, and everything that comes out is searched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+_DEPTH = 3
+"""How often something unpacked is unpacked again."""
+_LARGEST = 256 * 2**20
+"""Bytes beyond which one unpacked part is not looked at: such a file counts as unread."""
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]{4}\s*){6,}(?:[A-Za-z0-9+/]{2,3}={0,2})?")
+_TAG = re.compile(r"<[^<>]*>")
+_TYPEFACE = re.compile(
+    r"""(?:ascii|hAnsi|cs|eastAsia|typeface|font-name(?:-asian|-complex)?|font-family|panose|lastClr)\s*[=:]\s*"""
+    r"""(?:"[^"]*"|'[^']*'|[^;"']*)"""
+)
+"""Names of typefaces, which may be those of people: Times New Roman."""
+
+
+class TooLargeError(ValueError):
+    """A part of a written file unpacks to more than can be searched."""
+
+
+def texts_in(data: bytes, depth: int = _DEPTH) -> Iterator[str]:
+    """Yield every text that bytes hold, in whatever wrapping; the same text may come twice.
+
+    Args:
+        data: a written file.
+        depth: how often something unpacked is unpacked again.
+
+    Raises:
+        TooLargeError: if a part unpacks to more than can be searched.
+    """
+    yield from _decoded(data)
+    if depth == 0:
+        return
+    for part in (*_members(data), *_streams(data), *_base64(data)):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from texts_in(part, depth - 1)
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    text = data.decode("utf-8", "ignore")
+    if "<" in text and ">" in text:
+        text = html.unescape(_TYPEFACE.sub("", text))
+        yield _TAG.sub("", text)
+        yield _TAG.sub(" ", text)
+    yield text
+    if b"\x00" in data:
+        for codec in ("utf-16-le", "utf-16-be"):
+            yield data.decode(codec, "ignore")
+            yield data[1:].decode(codec, "ignore")
+
+
+def _members(data: bytes) -> Iterator[bytes | str]:
+    if not zipfile.is_zipfile(BytesIO(data)):
+        return
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        yield package.comment
+        for member in package.infolist():
+            if member.file_size > _LARGEST:
+                raise TooLargeError(member.file_size)
+            yield member.filename
+            yield member.comment
+            yield member.extra
+            yield package.read(member)
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    if not data.startswith(b"%PDF"):
+        return
+    for found in _STREAM.finditer(data):
+        try:
+            yield zlib.decompressobj().decompress(found[1], _LARGEST)
+        except zlib.error:
+            continue  # a picture, or a stream that is not deflated: its bytes were searched as they are
+
+
+def _base64(data: bytes) -> Iterator[bytes]:
+    for found in _BASE64.finditer(data):
+        letters = b"".join(found[0].split())
+        try:
+            yield base64.b64decode(letters[: len(letters) // 4 * 4])
+        except binascii.Error:
+            continue

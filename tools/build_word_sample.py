@@ -41,14 +41,19 @@ PARTS = {
     "styles.xml": (f"<w:styles {SPACES}>{STYLES}</w:styles>", "styles"),
     "comments.xml": (f"<w:comments {SPACES}>{COMMENT}</w:comments>", "comments"),
     "footnotes.xml": (f"<w:footnotes {SPACES}>{NOTE}</w:footnotes>", "footnotes"),
-    "header1.xml": (f"<w:hdr {SPACES}><w:p><w:r><w:t>Second draft, for the desk</w:t></w:r></w:p></w:hdr>", "header"),
+    "header1.xml": (
+        f"<w:hdr {SPACES}><w:p><w:r><w:t>Second draft, for the desk</w:t></w:r></w:p></w:hdr>",
+        "header",
+    ),
 }
 CORE = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Jana Weiss</dc:creator><dc:title>Rim Kwang-su, spoon</dc:title></cp:coreProperties>'
 
 
 def main() -> None:
     """Write the file that the first argument names."""
-    types = "".join(f'<Override PartName="/word/{n}" ContentType="{KIND}.{k}+xml"/>' for n, (_, k) in PARTS.items())
+    types = "".join(
+        f'<Override PartName="/word/{n}" ContentType="{KIND}.{k}+xml"/>' for n, (_, k) in PARTS.items()
+    )
     links = "".join(
         f'<Relationship Id="rId{number}" Type="{R}/{kind.partition(".")[0]}" Target="{name}"/>'
         for number, (name, (_, kind)) in enumerate(PARTS.items(), 1)

@@ -25,9 +25,15 @@ from train import WINDOW, encoder_folder, split
 
 from redactor.detect.learned.network import MODEL_FOLDER, Network
 
-OVERLAP = 64
+OVERLAP = 48
 GRID = [round(0.1 + 0.05 * i, 2) for i in range(18)]
-ENOUGH = {"PERSON": 0.8, "BACKGROUND": 0.5, "REPRISAL_RISK": 0.45}
+ENOUGH = {
+    "PERSON": 0.75,
+    "DATE_OF_BIRTH": 0.4,
+    "SERVICE_RECORD": 0.5,
+    "BACKGROUND": 0.5,
+    "REPRISAL_RISK": 0.45,
+}
 """Share of the marked words that must be right at a label's threshold, where it is not the usual one."""
 USUALLY_ENOUGH = 0.66
 

@@ -1,9 +1,11 @@
 """Trains the learned recognizer's network on the marked documents.
 
-    python training/train.py -o FOLDER [--epochs N] [--held-out NAME ...] [--seed N]
+    python training/train.py -o FOLDER [--epochs N] [--seeds N ...]
 
-Writes `classifier.pt` and `training.json` (what was trained on what) to the folder. The
-held-out documents are listed in `held-out.txt`; they choose thresholds and are never trained on.
+Trains once for each seed and averages the weights, which is better than any of them alone
+(Wortsman et al. 2022, "Model soups"). Writes `classifier.pt` and `training.json` (what was
+trained on what) to the folder. The held-out documents are listed in `held-out.txt`; they choose
+thresholds and are never trained on.
 """
 
 from __future__ import annotations
@@ -62,9 +64,13 @@ def split(examples: list[Example]) -> tuple[list[Example], list[Example]]:
 
 
 def train(
-    examples: list[Example], held_out: list[Example], *, epochs: int, seed: int, folder: Path
-) -> Classifier:
-    """Train on the examples, exchanged anew for each epoch; watch the held-out ones."""
+    examples: list[Example], held_out: list[Example], *, epochs: int, seed: int
+) -> tuple[Classifier, float]:
+    """Train on the examples, exchanged anew for each epoch; watch the held-out ones.
+
+    Returns:
+        The network, and the last epoch's loss.
+    """
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
     torch.manual_seed(seed)
     pieces = WordPieces(MODEL_FOLDER / "tokenizer.json")
@@ -87,15 +93,16 @@ def train(
         print(
             f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, held out {held:.4f}, {seconds:.0f} s", flush=True
         )
-    torch.save(model.state_dict(), folder / "classifier.pt")
-    facts = {
-        "documents": [e.name for e in examples],
-        "epochs": epochs,
-        "seed": seed,
-        "loss": float(np.mean(losses)),
-    }
-    (folder / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
-    return model
+    return model, float(np.mean(losses))
+
+
+def averaged(models: list[Classifier]) -> Classifier:
+    """Return a network whose weights are the mean of others' that began as the same one."""
+    states = [model.state_dict() for model in models]
+    mean = {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
+    result = Classifier(encoder_folder(), len(LABELS))
+    result.load_state_dict({name: value.to(states[0][name].dtype) for name, value in mean.items()})
+    return result
 
 
 def average_precision(model: Classifier, held_out: list[Example], pieces: WordPieces) -> float:
@@ -185,13 +192,24 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("-o", "--output", type=Path, required=True)
-    arguments.add_argument("--epochs", type=int, default=24)
-    arguments.add_argument("--seed", type=int, default=7)
+    arguments.add_argument("--epochs", type=int, default=12)
+    arguments.add_argument("--seeds", type=int, nargs="+", default=[11, 23])
     chosen = arguments.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)
     training, held_out = split(read_examples())
     print(f"{len(training)} documents to train on, {len(held_out)} held out", flush=True)
-    train(training, held_out, epochs=chosen.epochs, seed=chosen.seed, folder=chosen.output)
+    trained = [train(training, held_out, epochs=chosen.epochs, seed=seed) for seed in chosen.seeds]
+    model = averaged([network for network, _ in trained])
+    held = average_precision(model, held_out, WordPieces(MODEL_FOLDER / "tokenizer.json"))
+    print(f"averaged: held out {held:.4f}", flush=True)
+    torch.save(model.state_dict(), chosen.output / "classifier.pt")
+    facts = {
+        "documents": [e.name for e in training],
+        "epochs": chosen.epochs,
+        "seeds": chosen.seeds,
+        "losses": [loss for _, loss in trained],
+    }
+    (chosen.output / "training.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.generalize import Phrase, Request, generalize, mask
-from redactor.model import Action, Decision, Document, Finding
+from redactor.model import BY_PERSON, Action, Decision, Document, Finding
 from redactor.policy import Answer, Policy, Query, answer
+from redactor.rulings import Ruling, Rulings
 
 _CASE = "case."
 _OPEN = {
@@ -22,7 +23,9 @@ def decide(
     document: Document,
     findings: Sequence[Finding],
     pseudonyms: Mapping[str, str],
+    *,
     tells: Callable[[str], bool] | None = None,
+    rulings: Rulings | None = None,
 ) -> tuple[Decision, ...]:
     """Decide on every finding.
 
@@ -33,13 +36,15 @@ def decide(
         pseudonyms: subject id to the name it has in the released text.
         tells: whether some words name what a case file hides; what would be said less
             exactly in such words is masked.
+        rulings: what persons said, which stands above the policy.
 
     Returns:
         One decision a finding, in the same order.
     """
     texts = {s.id: s.text for s in document.segments}
     wording = _Wording(document.language, pseudonyms, tells)
-    return tuple(_decide(policy, texts[f.segment], f, wording) for f in findings)
+    said = rulings or Rulings()
+    return tuple(_decide(policy, texts[f.segment], f, wording, said.on(f)) for f in findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,12 @@ class _Wording:
         return mask(request)
 
 
-def _decide(policy: Policy, text: str, finding: Finding, wording: _Wording) -> Decision:
+def _decide(
+    policy: Policy, text: str, finding: Finding, wording: _Wording, ruling: Ruling | None
+) -> Decision:
     said = _certain(finding, answer(policy, _query(finding, text)))
+    if ruling is not None:
+        said = _ruled(said, ruling)
     if said.action is Action.KEEP:
         return _decision(finding, said, Action.KEEP, None)
     request = Request(
@@ -72,8 +81,10 @@ def _decide(policy: Policy, text: str, finding: Finding, wording: _Wording) -> D
         pseudonym=wording.pseudonyms.get(finding.subject.id),
         language=wording.language,
     )
+    if ruling is not None and ruling.replacement is not None:
+        return _decision(finding, said, said.action, Phrase(ruling.replacement, ruling.span, None))
     phrase = wording.phrase(request, said.action)
-    is_certain = finding.rule.startswith(_CASE)
+    is_certain = finding.rule.startswith(_CASE) or ruling is not None
     if (
         not is_certain
         and phrase.edit == finding.span
@@ -110,6 +121,18 @@ def _certain(finding: Finding, said: Answer) -> Answer:
             review_required=False,
         )
     return said
+
+
+def _ruled(said: Answer, ruling: Ruling) -> Answer:
+    return replace(
+        said,
+        action=ruling.action,
+        rung=ruling.rung,
+        rule=BY_PERSON,
+        reason_code=ruling.reason_code,
+        reason=ruling.reason,
+        review_required=False,
+    )
 
 
 def _query(finding: Finding, text: str) -> Query:

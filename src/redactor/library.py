@@ -24,8 +24,8 @@ def analyze(
     """Say what would happen to a file, and why; change nothing.
 
     Args:
-        path: a file in any format that is read, see ``docs/formats.md``. For text in memory there is :func:`analyze_text`:
-            a string is never both.
+        path: a file in any format that is read, see ``docs/formats.md``. For text in memory
+            there is :func:`analyze_text`: a string is never both.
         policy: a loaded policy, a shipped one's name or a file's path.
         case: a case, or the path of a plain case file; a sealed one is opened with
             :func:`redactor.load_case`.

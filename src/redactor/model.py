@@ -283,6 +283,10 @@ class Finding:
     reason: str
 
 
+BY_PERSON = "person"
+"""Who decided, where it was a person; a policy's rules are named with a slash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What happens to a finding, and who said so.
@@ -294,7 +298,7 @@ class Decision:
         edit: the span that the replacement takes the place of: the finding's own, or a
             little more where grammar needs it (an article, "(26)").
         rung: rung of the generalization hierarchy, for ``generalize``.
-        decided_by: name of the policy rule, ``policy-name/rule-name``.
+        decided_by: name of the policy rule, ``policy-name/rule-name``, or ``person``.
         reason_code: short stable code: ``direct-identifier``.
         reason: a sentence that an editor understands.
         review_required: a person has yet to look at it.

@@ -38,6 +38,7 @@ from redactor.model import (
 )
 from redactor.plan import make_plan
 from redactor.release import neutral_name, safe_name
+from redactor.rulings import Ruling, Rulings
 from redactor.second_look import missed
 from redactor.text.cover import Cover
 from redactor.verify import verify
@@ -50,17 +51,24 @@ _LOOKS = 4
 _NAMES = frozenset({EntityType.PERSON, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.CONTACT})
 
 
-def analyze_document(engine: Engine, document: Document) -> Analysis:
+def analyze_document(engine: Engine, document: Document, rulings: Sequence[Ruling] = ()) -> Analysis:
     """Decide on everything in a document that could expose somebody; change nothing.
+
+    Args:
+        engine: from :func:`load_engine`.
+        document: as read.
+        rulings: what persons said of it, which stands above the policy.
 
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
     findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
+    said = Rulings(rulings)
+    findings += list(said.marked(document, findings))
     pseudonyms = _pseudonyms(engine.case, document, findings)
     return Analysis(
         document=document,
-        decisions=_decide(engine, document, findings, pseudonyms),
+        decisions=_decide(engine, document, findings, pseudonyms, said),
         pseudonyms=pseudonyms,
         not_checked=_not_checked(document),
     )
@@ -83,11 +91,15 @@ def _pseudonyms(
 
 
 def _decide(
-    engine: Engine, document: Document, findings: Sequence[Finding], pseudonyms: Mapping[str, str]
+    engine: Engine,
+    document: Document,
+    findings: Sequence[Finding],
+    pseudonyms: Mapping[str, str],
+    rulings: Rulings,
 ) -> tuple[Decision, ...]:
     case = engine.case
     tells = (lambda words: bool(case.hidden_in("words", words))) if case else None
-    return decide(engine.policy, document, findings, pseudonyms, tells)
+    return decide(engine.policy, document, findings, pseudonyms, tells=tells, rulings=rulings)
 
 
 def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
@@ -104,7 +116,7 @@ def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
     return with_case_subjects(attribute(document, kept), known)
 
 
-def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
+def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ruling] = ()) -> Outcome:
     """Take a file's bytes to checked bytes, or to the reasons why there are none.
 
     The written bytes are read again, searched for every hidden value and run through the
@@ -115,6 +127,8 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         engine: from :func:`load_engine`.
         name: the file's name without folders.
         data: its bytes.
+        rulings: what persons said of this very document, which stands above the policy; what
+            the case file hides has to be gone all the same.
 
     Returns:
         An outcome whose ``content`` is set only if nothing hidden was found in the bytes;
@@ -124,10 +138,11 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         HeldError: if the file has parts that a person has to look at first.
         UnreadableError: if the bytes cannot be read.
         DetectionError: if a detector failed.
+        ValueError: if a ruling points beyond the document.
     """
     file_format = engine.format_of(name, data)
     document = engine.read(name, data)
-    analysis = analyze_document(engine, document)
+    analysis = analyze_document(engine, document, rulings)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
@@ -135,7 +150,7 @@ def redact_document(engine: Engine, name: str, data: bytes) -> Outcome:
         found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
         if not found:
             break
-        anew = _decide(engine, document, found, analysis.pseudonyms)
+        anew = _decide(engine, document, found, analysis.pseudonyms, Rulings(rulings))
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from redactor.model import (
+    BY_PERSON,
     UNKNOWN,
     Action,
     Context,
@@ -142,6 +143,6 @@ def _decided(decisions: Iterable[Decision]) -> dict[str, Cover]:
     spans: dict[str, list[Span]] = {}
     for d in decisions:
         kept = d.action is Action.KEEP and d.reason_code != "already-vague"
-        if not kept or d.finding.entity_type in _NAMES:
+        if not kept or d.finding.entity_type in _NAMES or d.decided_by == BY_PERSON:
             spans.setdefault(d.finding.segment, []).append(d.finding.span)
     return {segment: Cover(some) for segment, some in spans.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from redactor.model import Action, Decision, Document, Edit, EntityType, Leak, LeakKind, Span
+from redactor.model import BY_PERSON, Action, Decision, Document, Edit, EntityType, Leak, LeakKind, Span
 from redactor.verify.buried import TooLargeError, texts_in
 from redactor.verify.letters import invisible, letters_of
 from redactor.verify.outside import Cover, Track, follow
@@ -139,11 +139,19 @@ def _not_carried_out(
         own = _touching(by_segment.get(finding.segment, []), finding.span)
         if letters_of(_left(texts[finding.segment], finding.span, own)).plain:
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, "no edit hides it")
-        whole = whole_value(_surface(texts, decision), finding.entity_type)
-        said = whole and any(any(Search([whole]).mentions(edit.replacement)) for edit in own)
+        search = Search(_unsayable(decision, _surface(texts, decision)))
+        said = any(any(search.mentions(edit.replacement)) for edit in own)
         if said and not _may_repeat(decision):
             detail = "the replacement holds what it replaces"
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, detail)
+
+
+def _unsayable(decision: Decision, surface: str) -> list[Value]:
+    """Return what a replacement must not say; a person's own words might say part of a name."""
+    if decision.decided_by == BY_PERSON:
+        return list(values_of(surface, decision.finding.entity_type))
+    whole = whole_value(surface, decision.finding.entity_type)
+    return [whole] if whole else []
 
 
 def _touching(edits: Sequence[Edit], span: Span) -> list[Edit]:

@@ -110,7 +110,7 @@ def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
     if case is None:
         return attribute(document, _not_own(document, found))
     known = case.find(document)
-    found = (*(d for d in found if not superseded(d, known)), *detections_of(document, known))
+    found = (*(d for d in found if not superseded(d, known, document)), *detections_of(document, known))
     order = {s.id: n for n, s in enumerate(document.segments)}
     kept = sorted(_not_own(document, found), key=lambda d: (order[d.segment], d.span, d.rule))
     return with_case_subjects(attribute(document, kept), known)

@@ -200,6 +200,41 @@ def test_what_is_more_than_words_is_found_too(engine: Engine, kind: str, text: s
     assert [d for d in found if d.finding.rule == f"case.{kind.lower()}" and d.action is not Action.KEEP]
 
 
+@pytest.mark.parametrize(
+    ("text", "draft"),
+    [
+        ("Zoran Babic", "The page is archive.example/u/%5Aoran%20%42abic, he said."),
+        ("Zoran Babic", "It was signed @zoranbabic, he said."),
+        ("Zoran Babic", "It read Z&#111;ran Babi&#99; there."),
+        ("Zoran Babic", "It read Zo**ran** Babic there."),
+        ("\uacfd\uc77c\ub0a8", "See archive.example/%EA%B3%BD%EC%9D%BC%EB%82%A8 for more."),
+    ],
+)
+def test_letters_written_as_codes_or_run_together_are_found(engine: Engine, text: str, draft: str) -> None:
+    case = with_case(engine, PERSON.replace("Zoran Babic", text))
+    known = case.case.find(document(draft + "\n")) if case.case else ()
+    assert known
+    out = released(case, draft + "\n").lower()
+    assert not [t for t in ("zoran", "babi", "%5a", "%42", "&#111;", "%ea%b3%bd") if t in out]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["He saw the glass works.", "He saw The  glass\nworks."],
+)
+def test_an_open_fact_stays_as_it_was_published(engine: Engine, draft: str) -> None:
+    case = with_case(engine, OPEN)
+    decisions = analyze_document(case, document(draft + "\n")).decisions
+    assert "case.already-public" in {d.finding.rule for d in decisions}
+
+
+def test_a_statement_that_says_more_than_an_open_fact_is_decided_on_its_own(engine: Engine) -> None:
+    text = OPEN.replace("texts: [the glass works],", "texts: [only son],")
+    case = with_case(engine, text)
+    out = released(case, "Zoran Babic is an only son with two sisters in Novi Dvor.\n")
+    assert "two sisters" not in out
+
+
 SYLLABLES = ["Chol", "Su", "Min", "Hyok", "Gwang", "Nam", "Bong", "Song", "Il", "Yong"]
 NAMES = st.builds(
     lambda family, one, two: (family, one, two.lower()),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from redactor.case.records import Case, CasePerson
-from redactor.case.terms import KINDS, CaseTerms
+from redactor.case.search import CaseSearch
+from redactor.case.terms import KINDS
 from redactor.model import Context, Detection, Document, EntityType, Finding, Role, SegmentKind, Span, Subject
 from redactor.text.cover import Cover
 from redactor.text.forms import Term, TermFinder, TermKind
+
+_WORD = re.compile(r"\w+")
+_SUBJECTS = {"i", "you", "he", "she", "we", "they", "it"}
+_VERBS = {"am", "is", "are", "was", "were", "be", "been", "has", "have", "had"}
+_SAY_NOTHING = {*_SUBJECTS, *_VERBS, "a", "an", "the", "in", "at", "of", "on", "from", "to", "as"}
+"""Words before a fact that add nothing to it; "not", "no", numbers and names do."""
 
 RULE = "case."
 """Rules that begin with it are the case file's certainties."""
@@ -65,8 +73,10 @@ class CaseFinder:
         subjects = subjects_of_case(case.people)
         numbered = list(enumerate(_entries(case, subjects)))
         self._entries = {str(n): entry for n, (entry, _) in numbered}
-        self._finder = CaseTerms(
-            (str(n), entry.entity_type, text) for n, (entry, texts) in numbered for text in texts
+        rows = [(str(n), entry, text) for n, (entry, texts) in numbered for text in texts]
+        self._search = CaseSearch(
+            [(key, entry.entity_type, text) for key, entry, text in rows if not entry.is_open],
+            [(key, text) for key, entry, text in rows if entry.is_open],
         )
         self.case = case
         self.public_names = tuple(name for figure in case.public_figures for name in figure.names)
@@ -100,7 +110,7 @@ class CaseFinder:
 
     def find_in(self, segment: str, text: str) -> Iterator[Known]:
         """Yield the places of one text."""
-        matches = self._finder.find(text)
+        matches = self._search.find(text)
         figures = [m.span for m in self._figures.find(text)] if matches else []
         whole, cover = frozenset(figures), Cover(figures)
         for match in matches:
@@ -141,36 +151,40 @@ def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entr
         )
 
 
-def spellings(file_name: str) -> tuple[str, str]:
-    """Return a file's name without its ending, its words apart: as it is, and with capitals."""
-    words = "".join(c if c.isalnum() else " " for c in PurePath(file_name).stem)
-    return words, words.title()
+def spellings(file_name: str) -> tuple[str, ...]:
+    """Return a file's name without its ending: as it is, its words apart, and these with capitals."""
+    stem = PurePath(file_name).stem
+    words = "".join(c if c.isalnum() else " " for c in stem)
+    return stem, words, words.title()
 
 
-_SUBJECT = 8
-"""Code points by which a detector's statement may begin before a fact that may stay: "He was "."""
-_STOP = 1
-
-
-def superseded(detection: Detection, known: Iterable[Known]) -> bool:
+def superseded(detection: Detection, known: Iterable[Known], document: Document) -> bool:
     """Whether the case file knows better what the words of a detection are.
 
     A surname that a detector takes for a place is the person's; a fact that may stay is not
-    hidden by a detector's finding of the same type.
+    hidden by a detector's finding of the same type that says no more than the fact.
+
+    Args:
+        detection: of a detector.
+        known: all places of the document that the case file knows.
+        document: in which both stand.
     """
-    return any(_supersedes(k, detection) for k in known)
+    near = [k for k in known if k.segment == detection.segment and k.span.overlaps(detection.span)]
+    return any(_supersedes(k, detection, document) for k in near)
 
 
-def _supersedes(known: Known, detection: Detection) -> bool:
-    if known.segment != detection.segment:
-        return False
+def _supersedes(known: Known, detection: Detection, document: Document) -> bool:
     if known.entry.is_open:
-        before = known.span.start - detection.span.start
-        behind = detection.span.end - known.span.end
-        said = known.span.overlaps(detection.span) and before <= _SUBJECT and behind <= _STOP
-        return said and detection.entity_type == known.entry.entity_type
+        is_same = detection.entity_type == known.entry.entity_type
+        return is_same and _says_no_more(detection.span, known.span, document.segment(known.segment).text)
     is_name = detection.entity_type in _NAMES and known.entry.entity_type in KINDS
     return is_name and known.span.contains(detection.span)
+
+
+def _says_no_more(said: Span, fact: Span, text: str) -> bool:
+    """Whether all that a statement says beyond a fact is "He was" before it and a mark behind it."""
+    before = _WORD.findall(text[said.start : fact.start].casefold())
+    return set(before) <= _SAY_NOTHING and not _WORD.search(text[fact.end : said.end])
 
 
 def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detection]:

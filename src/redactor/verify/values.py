@@ -153,9 +153,10 @@ def _of_place(surface: str, entity_type: str) -> Iterator[Value]:
             runs[-1].append(_POSSESSIVE.sub("", word[0]))
         end = word.end()
     for run in runs:
-        named = _specific(run)
-        if named and " ".join(letters_of(word).plain for word in run) not in table("words")["countries"]:
-            yield _value(named, entity_type)
+        value = _value(_specific(run), entity_type)
+        is_country = " ".join(letters_of(word).plain for word in run) in table("words")["countries"]
+        if len(value.plain) >= 2 and not is_country:
+            yield value
 
 
 def _specific(words: list[str]) -> list[str]:

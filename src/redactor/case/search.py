@@ -1,0 +1,69 @@
+"""The whole search for a case file's texts: their forms, and a second time letter by letter.
+
+The second search is the one with which a written file is checked; it shares nothing with the
+forms. It sees words run together (``@zoranbabic``) and words that marks cut (``Puk**chang**``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from redactor.case.encoded import decoded
+from redactor.case.literal import LiteralFinder
+from redactor.case.terms import CaseTerms
+from redactor.model import Span
+from redactor.text.cover import Cover
+from redactor.text.forms import TermMatch
+from redactor.verify.search import Search
+from redactor.verify.values import Value, whole_value
+
+
+class CaseSearch:
+    """Finds the texts of a case file, also where letters are written as codes.
+
+    Args:
+        hidden: key by which a match points back, type and text of what has to go: found in
+            every form.
+        open_: key and text of what may stay: found as it is written only, so that no more
+            stays than was published or agreed to.
+    """
+
+    def __init__(self, hidden: Iterable[tuple[str, str, str]], open_: Iterable[tuple[str, str]]) -> None:
+        rows = list(hidden)
+        self._terms = CaseTerms(rows)
+        self._open = LiteralFinder(open_)
+        self._keys: dict[Value, list[str]] = defaultdict(list)
+        for key, entity_type, text in rows:
+            value = whole_value(text, entity_type)
+            if value is not None:
+                self._keys[value].append(key)
+        self._letters = Search(self._keys)
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        """Return all matches in text order; those of different texts may overlap."""
+        found = {(m.key, m.span): m for m in self._find(text)}
+        plain = decoded(text)
+        if plain is not None:
+            for match in self._find(plain.text):
+                there = replace(match, span=plain.origin(match.span))
+                found.setdefault((there.key, there.span), there)
+        return tuple(sorted(found.values(), key=lambda m: (m.span, m.key)))
+
+    def _find(self, text: str) -> Iterator[TermMatch]:
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for match in self._terms.find(text):
+            spans[match.key].append(match.span)
+            yield match
+        yield from self._open.find(text)
+        for value, span in self._letters.mentions(text):
+            for key in self._keys[value]:
+                if not _is_covered(text, span, Cover(spans[key])):
+                    yield TermMatch(key, span, "letters")
+
+
+def _is_covered(text: str, span: Span, found: Cover) -> bool:
+    """Whether every letter of a span is found already: in two cells of a table, say."""
+    letters = (i for i in range(span.start, span.end) if text[i].isalnum())
+    return all(found.contains(Span(i, i + 1)) for i in letters)

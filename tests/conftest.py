@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,6 +47,25 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text("utf-8"), f"{path} differs (REDACTOR_UPDATE_GOLDEN=1 writes it)"
 
     return compare
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """Find a program that some tests need; without it they are skipped.
+
+    Where ``REDACTOR_TEST_PROGRAMS=required``, as in the CI, they fail instead: there it counts
+    as a missing installation step.
+    """
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            says = pytest.fail if os.environ.get("REDACTOR_TEST_PROGRAMS") == "required" else pytest.skip
+            says(f"{name} is not installed")
+        assert path is not None
+        return path
+
+    return find
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def make_plan(decisions: Sequence[Decision]) -> Plan:
     anything, and edits that share a code point become one edit over their union. Its
     replacement is that of
 
-    * the strictest decision, of equally strict ones the longest,
+    * the strictest decision, of equally strict ones that on hidden text, else the longest,
     * but none that lies inside another, so that a clause speaks for what it holds, unless
       it is of the other's own kin (a place in a place, a date in a date) and hidden more
       strictly.
@@ -98,7 +98,7 @@ def _edit(group: list[_Hiding]) -> Edit:
     whole = _union(one.span for one in group)
     speaking = min(
         (one for one in group if _may_speak(one, group)),
-        key=lambda one: (-one.action, -len(one.span), one.order),
+        key=lambda one: (-one.action, one.kin != EntityType.HIDDEN_TEXT, -len(one.span), one.order),
     )
     return Edit(speaking.segment, whole, speaking.replacement)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -184,11 +184,19 @@ def test_what_cannot_be_read_is_refused_with_a_sentence(data: bytes, says: str) 
         FMT.read("a.docx", data)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_what_was_written(tmp_path: Path) -> None:
+def test_libreoffice_opens_what_was_written(tmp_path: Path, program: Callable[[str], str]) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(rewritten(built().data, [], Handling(pictures=Pictures.KEEP)))
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    command = [
+        program("soffice"),
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert (tmp_path / "a.pdf").stat().st_size > 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import shutil
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -404,8 +405,8 @@ def test_a_scan_without_text_is_unreadable_or_a_part(monkeypatch: pytest.MonkeyP
     assert texts(read(write(out.getvalue()))) == [TEXT, ""]
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
-def test_a_scan_is_read_by_tesseract() -> None:
+def test_a_scan_is_read_by_tesseract(program: Callable[[str], str]) -> None:
+    program("tesseract")
     data = scan(drawn_text="Where did you grow up")
     document = read(data)
     assert texts(document) == ["Where did you grow up"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -265,10 +265,9 @@ def test_what_is_hidden_and_also_seen_is_told_once() -> None:
     assert not any("Seen" in text.split() for text in hidden)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")
-def test_libreoffice_opens_it(tmp_path: Path) -> None:
+def test_libreoffice_opens_it(tmp_path: Path, program: Callable[[str], str]) -> None:
     (tmp_path / "a.xlsx").write_bytes(rewritten(built(), []))
     target = tmp_path / "a.xlsx"
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
+    command = [program("soffice"), "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
     subprocess.run(command, check=True, timeout=120)
     assert (tmp_path / "a.pdf").stat().st_size > 1000

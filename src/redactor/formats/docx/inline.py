@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from redactor.formats.docx.drawing import picture_of, text_box
@@ -22,6 +23,8 @@ _NUMBERS = frozenset({"w:footnoteRef", "w:endnoteRef", "w:separator", "w:continu
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _CHANGES = frozenset({"w:ins", "w:del", "w:moveTo", "w:moveFrom"})
 _SYMBOL = "\ufffd"
+_OWN_NAME = re.compile(r"(?:Picture|Text box) [0-9]{1,4}")
+"""What an office program, and the writer, call a picture that nobody named."""
 
 
 class Inline:
@@ -203,7 +206,9 @@ def _told(element: Any) -> list[str]:
     return [
         value
         for name, value in element.attrib.items()
-        if name.rpartition("}")[2] in ("name", "descr", "title", "alt", "href", "src", "link") and value
+        if name.rpartition("}")[2] in ("name", "descr", "title", "alt", "href", "src", "link")
+        and value
+        and not _OWN_NAME.fullmatch(value)
     ]
 
 

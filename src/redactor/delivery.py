@@ -56,7 +56,7 @@ def redact_file(
     Raises:
         RedactorError: if the file cannot be read, a detector fails or nothing can be written.
     """
-    outcome = redact_document(engine, path.name, read_file(path))
+    outcome = redact_document(engine, path.name, read_file(path, engine.handling.limits.bytes))
     content = outcome.content
     if content is None:
         return outcome

@@ -41,7 +41,7 @@ class Engine:
         Raises:
             UnreadableError: if there is none.
         """
-        return self.confine(format_for(name, data))
+        return self.confine(format_for(name, data, self.handling.limits.bytes))
 
     def read(self, name: str, data: bytes) -> Document:
         """Read a file's bytes.

@@ -43,6 +43,38 @@ class PdfOutput(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost; beyond it a file counts as unread.
+
+    Attributes:
+        megabytes: of the file; all sizes count 2**20 bytes.
+        unpacked_megabytes: of all members of a package together.
+        ratio: how many times its size a package may unpack to; a megabyte is always free.
+        members: of a package.
+        depth: of elements, groups or objects within one another.
+        pages: of a PDF.
+        megapixels: of a picture, in millions.
+        seconds: wall clock of one step, reading or writing.
+        memory_megabytes: address space of the process that parses.
+    """
+
+    megabytes: int = 16
+    unpacked_megabytes: int = 128
+    ratio: int = 200
+    members: int = 4096
+    depth: int = 200
+    pages: int = 1000
+    megapixels: int = 40
+    seconds: int = 60
+    memory_megabytes: int = 1024
+
+    @property
+    def bytes(self) -> int:
+        """Largest file, in bytes."""
+        return self.megabytes * 2**20
+
+
+@dataclass(frozen=True, slots=True)
 class Handling:
     """What the policy says about files, beside what it says about findings.
 
@@ -52,6 +84,7 @@ class Handling:
         unknown_parts: what becomes of parts that nobody understands.
         columns: by name of a table's column, the entity type that all its cells have.
         pdf: as what a PDF is released.
+        limits: what one file may cost.
     """
 
     revisions: Revisions = Revisions.ACCEPT
@@ -59,6 +92,7 @@ class Handling:
     unknown_parts: UnknownParts = UnknownParts.HOLD
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     pdf: PdfOutput = PdfOutput.PAGES
+    limits: Limits = Limits()
 
 
 DEFAULT_HANDLING = Handling()

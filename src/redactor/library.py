@@ -41,7 +41,7 @@ def analyze(
             :class:`~redactor.errors.UsageError` or :class:`~redactor.errors.DetectionError`.
     """
     engine, source = _engine(policy, case, pipeline), Path(path)
-    return analyze_document(engine, engine.read(source.name, read_file(source)))
+    return analyze_document(engine, engine.read(source.name, read_file(source, engine.handling.limits.bytes)))
 
 
 def analyze_text(
@@ -96,7 +96,7 @@ def redact(
     engine = _engine(policy, case, pipeline)
     source = Path(path)
     if out is None:
-        return redact_document(engine, source.name, read_file(source))
+        return redact_document(engine, source.name, read_file(source, engine.handling.limits.bytes))
     return redact_file(engine, source, Path(out), internal=internal)
 
 
@@ -108,4 +108,4 @@ def _engine(policy: Policy | str | Path, case: Case | str | Path | None, pipelin
 @lru_cache(maxsize=2)
 def _loaded(policy: Policy, case: Case | None, pipeline: str | None) -> Engine:
     """Keep the last two engines: loading models takes longer than redacting an interview."""
-    return load_engine(policy, pipeline=pipeline, case=case, confine=Sandbox().confine)
+    return load_engine(policy, pipeline=pipeline, case=case, confine=Sandbox(policy.handling.limits).confine)

@@ -23,7 +23,9 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("level", ["policy", "documents", "default", "public_figure", "rule", "match"])
+@pytest.mark.parametrize(
+    "level", ["policy", "documents", "limits", "default", "public_figure", "rule", "match"]
+)
 def test_every_key_is_documented_with_its_meaning(level):
     for key, meaning in keys(level).items():
         assert f"| `{key}` | {meaning} |" in DOCS

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from redactor.errors import ExitCode, PolicyError
+from redactor.handling import Limits
 from redactor.model import Action
 from redactor.policy import load_policy, shipped_policies
 
@@ -206,13 +207,14 @@ def test_the_documents_section_joins_with_what_it_extends(tmp_path):
     (tmp_path / "parent.yaml").write_text(
         head.format("parent", "strict")
         + "  pictures: grey\n  revisions: reject\n  columns: {Born in: HOMETOWN}\n"
+        "  limits: {pages: 20, seconds: 5}\n"
     )
-    child = in_file(
-        tmp_path, head.format("child", "./parent.yaml") + "  pictures: drop\n  columns: {Years: AGE}\n"
-    )
+    own = "  pictures: drop\n  columns: {Years: AGE}\n  limits: {pages: 30}\n"
+    child = in_file(tmp_path, head.format("child", "./parent.yaml") + own)
     handling = load_policy(child).handling
     assert (handling.pictures, handling.revisions) == ("drop", "reject")
     assert dict(handling.columns) == {"Born in": "HOMETOWN", "Years": "AGE"}
+    assert handling.limits == Limits(pages=30, seconds=5)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +223,9 @@ def test_the_documents_section_joins_with_what_it_extends(tmp_path):
         ("pictures: blur", "unknown word for 'pictures' 'blur'"),
         ("columns: {Born in: HOMETWON}", "HOMETOWN"),
         ("colums: {}", "unknown key 'colums'"),
+        ("limits: {pages: 0}", "limit 'pages' is a whole number above zero"),
+        ("limits: {seconds: 1.5}", "limit 'seconds' is a whole number above zero"),
+        ("limits: {page: 2}", "unknown key 'page'"),
     ],
 )
 def test_a_mistake_in_the_documents_section_is_told(tmp_path, line, says):

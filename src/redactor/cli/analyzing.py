@@ -49,17 +49,19 @@ def analyze_files(
         case: of a case file; ``None`` without one.
         pipeline: a spaCy pipeline's name.
     """
+    loaded = load_policy(policy)
     engine = load_engine(
-        load_policy(policy),
+        loaded,
         pipeline=pipeline,
         detectors=DetectorSet(detectors),
         case=case,
-        confine=Sandbox().confine,
+        confine=Sandbox(loaded.handling.limits).confine,
     )
     codes = []
     for path in paths:
         try:
-            analysis = analyze_document(engine, engine.read(path.name, read_file(path)))
+            data = read_file(path, engine.handling.limits.bytes)
+            analysis = analyze_document(engine, engine.read(path.name, data))
         except Exception as error:
             _print_failure(path, error, shape)
             codes.append(exit_code(error))

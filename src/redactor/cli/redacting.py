@@ -35,7 +35,9 @@ def redact_files(
     pipeline: str | None,
 ) -> ExitCode:
     """Redact each file, with one line on each; return the run's exit code."""
-    engine = load_engine(load_policy(policy), pipeline=pipeline, case=case, confine=Sandbox().confine)
+    loaded = load_policy(policy)
+    confine = Sandbox(loaded.handling.limits).confine
+    engine = load_engine(loaded, pipeline=pipeline, case=case, confine=confine)
     taken: list[str] = []
     codes = []
     for path in paths:

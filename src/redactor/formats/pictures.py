@@ -7,12 +7,11 @@ import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from redactor.handling import Pictures
+from redactor.handling import Handling, Limits, Pictures
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_MOST_PIXELS = 40_000_000
 _GREY = (190, 190, 190)
 
 
@@ -31,17 +30,18 @@ class Redrawn:
     size: tuple[int, int]
 
 
-def redrawn(data: bytes | None, size: tuple[int, int] | None, pictures: Pictures) -> Redrawn | None:
+def redrawn(data: bytes | None, size: tuple[int, int] | None, handling: Handling) -> Redrawn | None:
     """Return what takes a picture's place; ``None`` to leave it out.
 
     Args:
         data: the picture's file; ``None`` where it lies elsewhere.
         size: its size as the document gives it, for a grey box in place of what cannot be read.
-        pictures: what the policy says. A picture that cannot be read is not kept.
+        handling: what the policy says. A picture that cannot be read is not kept.
     """
+    pictures = handling.pictures
     if pictures not in {Pictures.GREY, Pictures.KEEP}:
         return None
-    opened = _opened(data) if data else None
+    opened = _opened(data, handling.limits) if data else None
     if opened is None:
         return _encoded(_grey(size), "png") if pictures is Pictures.GREY and size else None
     image, subtype = opened
@@ -50,21 +50,22 @@ def redrawn(data: bytes | None, size: tuple[int, int] | None, pictures: Pictures
     return _encoded(image, subtype)
 
 
-def as_png(data: bytes, pictures: Pictures) -> bytes | None:
+def as_png(data: bytes, handling: Handling) -> bytes | None:
     """Return what takes a picture's place as PNG; ``None`` to leave it out.
 
     Args:
         data: the picture's file.
-        pictures: what the policy says. A picture that cannot be read is left out.
+        handling: what the policy says. A picture that cannot be read is left out.
     """
-    opened = _opened(data) if pictures in {Pictures.GREY, Pictures.KEEP} else None
+    pictures = handling.pictures
+    opened = _opened(data, handling.limits) if pictures in {Pictures.GREY, Pictures.KEEP} else None
     if opened is None:
         return None
     image, _ = opened
     return _encoded(_grey(image.size) if pictures is Pictures.GREY else image, "png").data
 
 
-def _opened(data: bytes) -> tuple[Image, str] | None:
+def _opened(data: bytes, limits: Limits) -> tuple[Image, str] | None:
     """Return the first frame, upright, without anything but its pixels."""
     from PIL import Image, ImageOps  # noqa: PLC0415 - heavy
 
@@ -72,7 +73,7 @@ def _opened(data: bytes) -> tuple[Image, str] | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(io.BytesIO(data)) as source:
-                if source.width * source.height > _MOST_PIXELS:
+                if source.width * source.height > limits.megapixels * 1_000_000:
                     return None
                 subtype = "jpeg" if source.format == "JPEG" else "png"
                 mode = "RGB" if subtype == "jpeg" else "RGBA"

@@ -53,7 +53,6 @@ _SEEN_WORDS = frozenset(
     " rdblquote emspace enspace qmspace".split()
 )
 _WRITTEN_AS = {"cell": "\\tab ", "nestcell": "\\tab ", "nestrow": "\\par "}
-_MOST_GROUPS_DEEP = 200
 
 
 class Rtf:
@@ -123,6 +122,7 @@ class _Sorter:
 
     gone: str
     destinations: frozenset[str]
+    depth: int
     sinks: dict[str, list[str]] = field(default_factory=lambda: {_TEXT: []})
     groups: list[_Group] = field(default_factory=lambda: [_Group(_TEXT)])
     prologue: list[str] = field(default_factory=list)
@@ -180,7 +180,7 @@ class _Sorter:
 
     def _brace(self, brace: str) -> None:
         if brace == "{":
-            if len(self.groups) > _MOST_GROUPS_DEEP:
+            if len(self.groups) > self.depth:
                 raise UnreadableError("its groups are nested too deep; save it in a simpler form")
             self._put("{", seen=False)
             self.groups.append(replace(self.groups[-1], is_destination=False, starred=False))
@@ -260,7 +260,11 @@ class _Sorter:
 def _sorted(data: bytes, handling: Handling) -> _Sorter:
     from striprtf.striprtf import destinations  # noqa: PLC0415
 
-    sorter = _Sorter("revised" if handling.revisions is Revisions.REJECT else "deleted", destinations)
+    sorter = _Sorter(
+        "revised" if handling.revisions is Revisions.REJECT else "deleted",
+        destinations,
+        handling.limits.depth,
+    )
     sorter.sort(data.decode("latin-1"))
     return sorter
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from redactor.errors import UnreadableError
 
-_DEEPEST = 200
 
-
-def parse_xml(name: str, data: bytes) -> Any:
+def parse_xml(name: str, data: bytes, depth: int) -> Any:
     """Return a part's root element.
 
     Args:
         name: what an error calls the part.
         data: its bytes.
+        depth: how deep its elements may be nested.
 
     Raises:
         UnreadableError: if it is not well formed, nested too deep, or has a document type.
@@ -30,7 +29,7 @@ def parse_xml(name: str, data: bytes) -> Any:
     tree = root.getroottree()
     if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
         raise UnreadableError(f"{name} declares a document type, which is not read; save the file anew")
-    if _is_deep(root):
+    if _is_deeper(root, depth):
         raise UnreadableError(f"{name} is nested too deep to be read; save the file anew and try again")
     return root
 
@@ -46,10 +45,10 @@ def words(element: Any) -> Iterator[str]:
             yield node.tail.strip()
 
 
-def _is_deep(root: Any) -> bool:
+def _is_deeper(root: Any, most: int) -> bool:
     depth = 0
     level = [root]
-    while level and depth <= _DEEPEST:
+    while level and depth <= most:
         level = [child for element in level for child in element]
         depth += 1
     return bool(level)

@@ -7,19 +7,20 @@ import zipfile
 from collections.abc import Iterable
 
 from redactor.errors import UnreadableError
+from redactor.handling import Limits
 
-MAX_MEMBERS = 4096
-MAX_BYTES = 128 * 2**20
-"""Unpacked, in all."""
 _FREE = 2**20
 """A package may unpack to this much whatever its ratio."""
-_MAX_RATIO = 200
 _ENCRYPTED = 0x1
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def members(data: bytes) -> dict[str, bytes]:
+def members(data: bytes, limits: Limits) -> dict[str, bytes]:
     """Unpack a package in memory.
+
+    Args:
+        data: the package.
+        limits: how many members it may have, and how much they may unpack to.
 
     Raises:
         UnreadableError: if it is damaged, encrypted, far larger than it looks, or has members
@@ -28,7 +29,7 @@ def members(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-            _check(infos, len(data))
+            _check(infos, len(data), limits)
             found = {info.filename: _unpacked(archive, info) for info in infos if not info.is_dir()}
     except UnreadableError:
         raise
@@ -69,18 +70,19 @@ def packed(parts: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozense
     return out.getvalue()
 
 
-def _check(infos: list[zipfile.ZipInfo], packed_size: int) -> None:
+def _check(infos: list[zipfile.ZipInfo], packed_size: int, limits: Limits) -> None:
     names = [info.filename for info in infos]
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         raise UnreadableError("the package is encrypted; save it without a password and try again")
-    if len(names) > MAX_MEMBERS or sum(info.file_size for info in infos) > _limit(packed_size):
+    unpacked = sum(info.file_size for info in infos)
+    if len(names) > limits.members or unpacked > _largest(packed_size, limits):
         raise UnreadableError("the package unpacks to far more than such a file holds; it is not read")
     if len({name.casefold() for name in names}) != len(names) or any(map(_points_elsewhere, names)):
         raise UnreadableError("the package has members twice or with unsafe names; save the file anew")
 
 
-def _limit(packed_size: int) -> int:
-    return min(MAX_BYTES, max(_FREE, packed_size * _MAX_RATIO))
+def _largest(packed_size: int, limits: Limits) -> int:
+    return min(limits.unpacked_megabytes * 2**20, max(_FREE, packed_size * limits.ratio))
 
 
 def _points_elsewhere(name: str) -> bool:

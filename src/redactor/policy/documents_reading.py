@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from redactor.handling import Handling, PdfOutput, Pictures, Revisions, UnknownParts
+from redactor.handling import Handling, Limits, PdfOutput, Pictures, Revisions, UnknownParts
 from redactor.policy.vocabulary import ENTITY_TYPES, keys
 from redactor.strict_yaml.node_reader import NodeReader
 
@@ -29,10 +29,12 @@ class DocumentsDraft:
     Attributes:
         choices: by name of the setting.
         columns: by a column's heading, its entity type.
+        limits: by name, a whole number.
     """
 
     choices: Mapping[str, StrEnum] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_documents(node: yaml.Node | None, reader: NodeReader) -> DocumentsDraft:
@@ -43,17 +45,27 @@ def read_documents(node: yaml.Node | None, reader: NodeReader) -> DocumentsDraft
         word = reader.word(fields.get(name), f"word for '{name}'", [str(k) for k in kind])
         if word:
             choices[name] = kind(word)
-    return DocumentsDraft(choices, _columns(fields.get("columns"), reader))
+    return DocumentsDraft(
+        choices, _columns(fields.get("columns"), reader), _limits(fields.get("limits"), reader)
+    )
 
 
 def joined(drafts: Iterable[DocumentsDraft]) -> Handling:
     """Join what a policy and those that it extends say, the policy's own first."""
     settings: dict[str, Any] = {}
     columns: dict[str, str] = {}
+    limits: dict[str, int] = {}
     for draft in drafts:
         settings = {**draft.choices, **settings}
         columns = {**draft.columns, **columns}
-    return replace(Handling(), **settings, columns=columns)
+        limits = {**draft.limits, **limits}
+    return replace(Handling(), **settings, columns=columns, limits=Limits(**limits))
+
+
+def _limits(node: yaml.Node | None, reader: NodeReader) -> Mapping[str, int]:
+    fields = reader.mapping(node, "'limits'", keys("limits"))
+    read = {name: reader.count(value, f"limit '{name}'") for name, value in fields.items()}
+    return {name: value for name, value in read.items() if value}
 
 
 def _columns(node: yaml.Node | None, reader: NodeReader) -> Mapping[str, str]:

@@ -46,7 +46,9 @@ def _default() -> _Schema:
 
 def _documents() -> _Schema:
     columns = {"type": "object", "additionalProperties": _enum(EntityType)}
-    return _object("documents", {**{k: _enum(c) for k, c in CHOICES.items()}, "columns": columns}, ())
+    limits = _object("limits", {name: {"type": "integer", "minimum": 1} for name in keys("limits")}, ())
+    parts = {**{k: _enum(c) for k, c in CHOICES.items()}, "columns": columns, "limits": limits}
+    return _object("documents", parts, ())
 
 
 def _public_figure() -> _Schema:

@@ -4,6 +4,5 @@ A hostile file costs that process and one line of error, never the run.
 """
 
 from redactor.sandbox.client import Sandbox
-from redactor.sandbox.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Sandbox"]
+__all__ = ["Sandbox"]

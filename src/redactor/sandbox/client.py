@@ -14,9 +14,8 @@ from typing import IO, Any
 
 from redactor.errors import HeldError, UnreadableError
 from redactor.formats import Format
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit
-from redactor.sandbox.limits import DEFAULT_LIMITS, Limits
 from redactor.sandbox.wire import (
     Frame,
     document_of,
@@ -28,6 +27,10 @@ from redactor.sandbox.wire import (
 )
 
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "TESSDATA_PREFIX")
+_REPLY = 512 * 2**20
+"""Largest answer, in bytes."""
+_FILES = 100
+"""How many files one process serves before a fresh one takes over."""
 
 
 class Sandbox:
@@ -39,7 +42,7 @@ class Sandbox:
         limits: what one file may cost.
     """
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, limits: Limits = DEFAULT_HANDLING.limits) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
@@ -61,7 +64,7 @@ class Sandbox:
         clock.start()
         try:
             send(_pipe(process.stdin), Frame(says, data))
-            answer = receive(_pipe(process.stdout), self.limits.reply)
+            answer = receive(_pipe(process.stdout), _REPLY)
         except (OSError, ValueError):
             answer = None
         finally:
@@ -88,12 +91,18 @@ class Sandbox:
                 _pipe(pipe).close()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._served >= self.limits.files:
+        if self._served >= _FILES:
             self.close()
         if self._process is None or self._process.poll() is not None:
             self.close()
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-P", "-m", "redactor.sandbox.worker", str(self.limits.memory)],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "redactor.sandbox.worker",
+                    str(self.limits.memory_megabytes * 2**20),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -103,7 +112,7 @@ class Sandbox:
 
     def _why(self, late: bool) -> str:
         if late:
-            return f"it took longer than {self.limits.seconds:g} seconds to parse; it counts as unread"
+            return f"it took longer than {self.limits.seconds} seconds to parse; it counts as unread"
         return "the process that parsed it ended (it may have needed too much memory); it counts as unread"
 
     def _raise(self, kind: str, message: str) -> None:
@@ -115,8 +124,8 @@ class Sandbox:
             raise ValueError("the document does not fit the file that it was read from")
         self.close()
         if kind == "memory":
-            megabytes = self.limits.memory // 2**20
-            raise UnreadableError(f"it needs more than {megabytes} MiB of memory; it counts as unread")
+            most = self.limits.memory_megabytes
+            raise UnreadableError(f"it needs more than {most} MiB of memory; it counts as unread")
         raise UnreadableError(f"its reader failed with {message}; it counts as unread")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO, NamedTuple
 
-from redactor.handling import Handling, PdfOutput, Pictures, Revisions, UnknownParts
+from redactor.handling import Handling, Limits, PdfOutput, Pictures, Revisions, UnknownParts
 from redactor.model import ColumnValue, Document, Edit, Segment, SegmentKind, Span
 
 _LENGTHS = struct.Struct(">QQ")
@@ -114,6 +114,7 @@ def handling_of(said: Mapping[str, Any]) -> Handling:
         UnknownParts(said["unknown_parts"]),
         dict(said["columns"]),
         PdfOutput(said["pdf"]),
+        Limits(**{name: int(value) for name, value in said["limits"].items()}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import yaml
@@ -11,6 +12,7 @@ from redactor.strict_yaml.problems import Problems
 
 _TEXT = "tag:yaml.org,2002:str"
 _NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+_COUNT = re.compile(r"[1-9][0-9]{0,8}")
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -114,6 +116,15 @@ class NodeReader:
             self.problems.at(node, f"{what} is a number from 0 to 1{given}")
             return None
         return value
+
+    def count(self, node: yaml.Node | None, what: str) -> int | None:
+        """Return a whole number above zero."""
+        if node is None:
+            return None
+        if not isinstance(node, yaml.ScalarNode) or not _COUNT.fullmatch(node.value) or node.style:
+            self._wrong_type(node, f"{what} is a whole number above zero")
+            return None
+        return int(node.value)
 
     def _known(self, read: Iterable[tuple[yaml.Node, str]], what: str, known: Iterable[str]) -> list[str]:
         words = []

@@ -60,16 +60,19 @@ class Parts:
         Raises:
             UnreadableError: if it is damaged, encrypted, or no Word document.
         """
-        found = members(data)
+        found = members(data, handling.limits)
         if _MAIN not in found:
             raise UnreadableError("the package has no word/document.xml; save the file anew and try again")
-        xml = {name: parse_xml(name, content) for name, content in found.items() if _XML.fullmatch(name)}
+        depth = handling.limits.depth
+        xml = {
+            name: parse_xml(name, content, depth) for name, content in found.items() if _XML.fullmatch(name)
+        }
         if STRICT in xml[_MAIN].tag:
             raise UnreadableError("it is saved as Strict Open XML; save it as an ordinary Word document")
         pictures = sorted(name for name in found if _PICTURE.fullmatch(name))
         media = {}
         for number, old in enumerate(pictures, 1):
-            picture = as_png(found[old], handling.pictures)
+            picture = as_png(found[old], handling)
             if picture is not None:
                 media[old] = (f"word/media/image{number}.png", picture)
         rest = [

@@ -116,7 +116,7 @@ def _pictures(message: Message, handling: Handling) -> list[bytes]:
 
     parts = []
     for data in message.pictures:
-        picture = redrawn(data, None, handling.pictures)
+        picture = redrawn(data, None, handling)
         if picture is not None:
             head = [f"Content-Type: image/{picture.subtype}", "Content-Transfer-Encoding: base64"]
             body = base64.encodebytes(picture.data).replace(b"\n", _END)

@@ -46,7 +46,7 @@ def write_page(page: Page, texts: Mapping[str, str], edits: Sequence[Edit], hand
     new = edited_pieces(
         [Piece(t.text, t.implied) for t in page.tokens if isinstance(t, Text)] or [Piece("")], edits
     )
-    pictures = [redrawn(p.data, p.size, handling.pictures) for p in page.pictures]
+    pictures = [redrawn(p.data, p.size, handling) for p in page.pictures]
     sources = [
         f"data:image/{p.subtype};base64,{base64.b64encode(p.data).decode()}" if p else "" for p in pictures
     ]

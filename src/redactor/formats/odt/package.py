@@ -53,12 +53,13 @@ class Package:
         Raises:
             UnreadableError: if it is damaged, encrypted, or no OpenDocument text.
         """
-        found = members(data)
+        found = members(data, handling.limits)
         if found.get("mimetype", b"").strip() != MIMETYPE.encode() or "content.xml" not in found:
             raise UnreadableError("the package is no OpenDocument text; save the file anew and try again")
         if b"encryption-data" in found.get("META-INF/manifest.xml", b""):
             raise UnreadableError("the file is encrypted; save it without a password and try again")
-        parts = {name: parse_xml(name, found[name]) for name in (*_DOCUMENT, *_TOLD) if name in found}
+        depth = handling.limits.depth
+        parts = {n: parse_xml(n, found[n], depth) for n in (*_DOCUMENT, *_TOLD) if n in found}
         hidden = tuple((name, _told(parts[name])) for name in _TOLD if name in parts)
         pictures = sorted(name for name in found if _PICTURE.fullmatch(name))
         known = {*parts, *pictures}
@@ -66,7 +67,7 @@ class Package:
         unknown = tuple(f"{_folder(name)}, member {number}" for number, name in enumerate(rest, 1))
         kept, new = {}, {}
         for number, old in enumerate(pictures, 1):
-            picture = as_png(found[old], handling.pictures)
+            picture = as_png(found[old], handling)
             if picture is not None:
                 kept[old] = f"Pictures/{number}.png"
                 new[kept[old]] = picture

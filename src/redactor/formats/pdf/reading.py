@@ -19,7 +19,7 @@ from redactor.formats.pdf.ocr import lines_by_ocr
 from redactor.formats.pdf.page import PageText, read_page
 from redactor.formats.pdf.structure import beside
 from redactor.formats.pdf.structure import opened as structure_of
-from redactor.handling import Handling, PdfOutput
+from redactor.handling import Handling, Limits, PdfOutput
 from redactor.model import Document, Segment, SegmentKind
 
 TEXT = "text"
@@ -71,7 +71,7 @@ class Parts:
 
 def read_document(name: str, data: bytes, language: str, handling: Handling) -> Document:
     """Read a PDF; see :meth:`redactor.formats.base.Format.read`."""
-    parts = taken_apart(data, language)
+    parts = taken_apart(data, language, handling.limits)
     if not any(page.text.strip() for page in parts.pages):
         raise UnreadableError(_SCAN if any(page.doubts for page in parts.pages) else _EMPTY)
     document = document_of(name, "pdf", language, data, parts.segments(handling.pdf))
@@ -83,20 +83,22 @@ def read_document(name: str, data: bytes, language: str, handling: Handling) -> 
     )
 
 
-def taken_apart(data: bytes, language: str) -> Parts:
+def taken_apart(data: bytes, language: str, limits: Limits) -> Parts:
     """Take a PDF apart.
 
     Raises:
-        UnreadableError: if it is encrypted or damaged.
+        UnreadableError: if it is encrypted, damaged or has too many pages.
     """
     try:
-        return _taken_apart(data, language)
+        return _taken_apart(data, language, limits)
     except _DAMAGE:
         raise UnreadableError("the PDF is damaged; print it anew to a PDF and try again") from None
 
 
-def _taken_apart(data: bytes, language: str) -> Parts:
+def _taken_apart(data: bytes, language: str, limits: Limits) -> Parts:
     with structure_of(data) as pdf:
+        if len(pdf.pages) > limits.pages:
+            raise UnreadableError(f"it has more than {limits.pages} pages; split it and try again")
         aside = beside(pdf, data, PRODUCER)
         fit = cleaned(pdf, data)
     with opened(fit.data) as document:

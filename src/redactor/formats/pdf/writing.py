@@ -18,7 +18,7 @@ from redactor.model import Document, Edit, SegmentKind
 
 def write_document(document: Document, edits: Sequence[Edit], original: bytes, handling: Handling) -> bytes:
     """Write a PDF anew; see :meth:`redactor.formats.base.Format.write`."""
-    parts = taken_apart(original, document.language)
+    parts = taken_apart(original, document.language, handling.limits)
     texts = texts_of(document, edits, parts.segments(handling.pdf))
     for segment in document.segments:
         if segment.kind is SegmentKind.HIDDEN and not is_dropped(segment.kind, texts[segment.id]):

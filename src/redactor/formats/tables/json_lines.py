@@ -17,7 +17,7 @@ from redactor.formats.pieces import Piece, fill, text_of
 from redactor.formats.sniff import is_text
 from redactor.formats.tables.grid import Grid, columns
 from redactor.formats.tables.json_text import Path, mapped, parse, render
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit, Segment, SegmentKind
 
 _KEYS = "keys"
@@ -48,7 +48,7 @@ class JsonLines:
         handling: Handling = DEFAULT_HANDLING,
     ) -> Document:
         """See :meth:`redactor.formats.base.Format.read`."""
-        lines = _Lines.of(decode(data).text)
+        lines = _Lines.of(decode(data).text, handling.limits)
         document = document_of(name, self.name, language, data, lines.segments())
         return replace(document, columns=tuple(columns(lines.grid, handling.columns)))
 
@@ -61,7 +61,7 @@ class JsonLines:
     ) -> bytes:
         """See :meth:`redactor.formats.base.Format.write`."""
         decoded = decode(original)
-        lines = _Lines.of(decoded.text)
+        lines = _Lines.of(decoded.text, handling.limits)
         texts_of(document, edits, lines.segments())
         return decoded.encode(lines.render(edits))
 
@@ -85,9 +85,9 @@ class _Lines:
     grid: Grid = field(repr=False)
 
     @classmethod
-    def of(cls, text: str) -> _Lines:
+    def of(cls, text: str, limits: Limits) -> _Lines:
         lines = tuple(_LINE.findall(text))
-        objects = {n: parse(line, n) for n, line in enumerate(lines, 1) if line.strip()}
+        objects = {n: parse(line, n, limits.depth) for n, line in enumerate(lines, 1) if line.strip()}
         keys: dict[str, None] = {}
         leaves: dict[int, dict[Path, str]] = {}
         for n, found in objects.items():

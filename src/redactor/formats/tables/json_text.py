@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from redactor.errors import UnreadableError
 
-_DEEPEST = 64
 _STYLES = ((", ", ": ", False), (",", ":", False), (", ", ": ", True), (",", ":", True))
 
 Path = tuple[str | int, ...]
@@ -21,8 +20,13 @@ class Number(str):
     __slots__ = ()
 
 
-def parse(line: str, number: int) -> dict[str, Any]:
+def parse(line: str, number: int, depth: int) -> dict[str, Any]:
     """Read one line.
+
+    Args:
+        line: a JSON object.
+        number: of the line, for errors.
+        depth: how deep its values may be nested.
 
     Raises:
         UnreadableError: if it is not one JSON object that can be written back whole.
@@ -38,7 +42,7 @@ def parse(line: str, number: int) -> dict[str, Any]:
             f"line {number} is not JSON as it should be (a key twice, a lone surrogate, a syntax error); "
             "write one whole object a line and try again"
         ) from None
-    if not isinstance(found, dict) or _depth(found) > _DEEPEST:
+    if not isinstance(found, dict) or _depth(found) > depth:
         raise UnreadableError(
             f"line {number} is not a JSON object, or nested too deep; write one object a line and try again"
         )

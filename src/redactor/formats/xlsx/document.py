@@ -19,7 +19,7 @@ from redactor.formats.xlsx.sheet import Sheet, all_words
 from redactor.formats.xlsx.sheet_names import read_name, written_names
 from redactor.formats.xlsx.write import NewSheet, workbook_bytes
 from redactor.formats.zip_package import has_members
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit, Segment
 
 _FORMULAS = "Formulas are written as the values that they had when the file was saved."
@@ -55,7 +55,7 @@ class Excel:
         handling: Handling = DEFAULT_HANDLING,
     ) -> Document:
         """See :meth:`redactor.formats.base.Format.read`."""
-        book = _Book.of(data)
+        book = _Book.of(data, handling.limits)
         document = document_of(name, self.name, language, data, book.segments())
         return replace(
             document,
@@ -73,12 +73,12 @@ class Excel:
         handling: Handling = DEFAULT_HANDLING,
     ) -> bytes:
         """See :meth:`redactor.formats.base.Format.write`."""
-        book = _Book.of(original)
+        book = _Book.of(original, handling.limits)
         texts = texts_of(document, edits, book.segments())
         refuse_kept(document, texts)
         names = written_names([texts[f"{sheet.prefix}name"] for sheet in book.sheets])
         new = [_edited(sheet, name, edits) for sheet, name in zip(book.sheets, names, strict=True)]
-        return workbook_bytes(new, handling.pictures)
+        return workbook_bytes(new, handling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class _Book:
     hidden: tuple[tuple[str, str], ...] = field(repr=False)
 
     @classmethod
-    def of(cls, data: bytes) -> _Book:
-        package = Package.of(data)
+    def of(cls, data: bytes, limits: Limits) -> _Book:
+        package = Package.of(data, limits)
         source = _loaded(package.core)
         strings = tuple("".join(_plain(si)) for si in package.strings)
         sheets: list[Sheet] = []

@@ -12,6 +12,7 @@ from redactor.errors import UnreadableError
 from redactor.formats.xlsx.core import core
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
+from redactor.handling import Limits
 
 WORKBOOK = "xl/workbook.xml"
 _XML = (".xml", ".rels")
@@ -77,14 +78,15 @@ class Package:
     pictures: tuple[str, ...]
 
     @classmethod
-    def of(cls, data: bytes) -> Package:
+    def of(cls, data: bytes, limits: Limits) -> Package:
         """Unpack a workbook and parse every XML part of it.
 
         Raises:
             UnreadableError: if it is damaged, encrypted, or not a workbook.
         """
-        found = members(data)
-        roots = {name: root for name, part in found.items() if (root := _root(name, part)) is not None}
+        found = members(data, limits)
+        parsed = {name: _root(name, part, limits.depth) for name, part in found.items()}
+        roots = {name: root for name, root in parsed.items() if root is not None}
         if WORKBOOK not in roots:
             raise UnreadableError("the package is no Excel workbook; save the file anew and try again")
         paths = _targets(roots, WORKBOOK)
@@ -160,12 +162,12 @@ def _lines(found: Iterator[str]) -> str:
     return "\n".join(dict.fromkeys(found))
 
 
-def _root(name: str, content: bytes) -> Any:
+def _root(name: str, content: bytes, depth: int) -> Any:
     """Return a part's root; ``None`` if it is no XML. Old drawings may be XML only nearly."""
     if name.endswith(_XML) and content:
-        return parse_xml(_address(name), content)
+        return parse_xml(_address(name), content, depth)
     try:
-        return parse_xml(_address(name), content) if name.endswith(".vml") else None
+        return parse_xml(_address(name), content, depth) if name.endswith(".vml") else None
     except UnreadableError:
         return None
 

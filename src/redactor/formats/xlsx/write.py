@@ -13,7 +13,7 @@ from redactor.formats.tables.formulas import would_run
 from redactor.formats.xlsx import values
 from redactor.formats.xlsx.sheet import Sheet, hidden_columns, hidden_rows
 from redactor.formats.zip_package import packed
-from redactor.handling import Pictures
+from redactor.handling import Handling
 
 _LONGEST = 32767
 _LEFT_OUT = ("docProps/",)
@@ -37,7 +37,7 @@ class NewSheet:
     page_texts: Mapping[tuple[str, str, str], str] = field(repr=False)
 
 
-def workbook_bytes(sheets: Sequence[NewSheet], pictures: Pictures) -> bytes:
+def workbook_bytes(sheets: Sequence[NewSheet], handling: Handling) -> bytes:
     """Return a workbook of these sheets.
 
     Raises:
@@ -51,7 +51,7 @@ def workbook_bytes(sheets: Sequence[NewSheet], pictures: Pictures) -> bytes:
         target = book.create_sheet(new.name)
         _copy_cells(new, target)
         _copy_layout(new, target)
-        _copy_pictures(new.sheet.source, target, pictures)
+        _copy_pictures(new.sheet.source, target, handling)
     return _repacked(_saved(book))
 
 
@@ -117,11 +117,11 @@ def _copy_layout(new: NewSheet, target: Any) -> None:
     target.HeaderFooter.differentFirst = any(page == "first" for _, page, _ in new.page_texts)
 
 
-def _copy_pictures(source: Any, target: Any, pictures: Pictures) -> None:
+def _copy_pictures(source: Any, target: Any, handling: Handling) -> None:
     from openpyxl.drawing.image import Image  # noqa: PLC0415  the library is heavy
 
     for old in getattr(source, "_images", ()):
-        content = as_png(old._data(), pictures)
+        content = as_png(old._data(), handling)
         marker: Any = getattr(old.anchor, "_from", None)
         is_hidden = marker is None or marker.row + 1 in hidden_rows(source)
         if content is None or is_hidden or marker.col + 1 in hidden_columns(source):

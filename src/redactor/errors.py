@@ -34,6 +34,10 @@ class DetectionError(RefusedError):
     """A detector failed, so the document counts as unread."""
 
 
+class UnwritableError(RefusedError, ValueError):
+    """What was decided cannot be written in the file's format."""
+
+
 class PolicyError(RedactorError):
     """The policy is wrong; holds file, line and column of every mistake."""
 

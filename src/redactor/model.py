@@ -174,6 +174,21 @@ class ColumnValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Fixed:
+    """A stretch of a segment's text that the file's layout gives: no edit can change it alone.
+
+    Attributes:
+        segment: id of the segment.
+        span: within that segment's text: a label, the border of two cells.
+        source: segment and span of the heading that a label repeats, in one line.
+    """
+
+    segment: str
+    span: Span
+    source: tuple[str, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as its segments, in reading order.
 
@@ -187,6 +202,7 @@ class Document:
         unknown_parts: addresses of parts of the file that its format does not understand.
         pictures: addresses of the pictures in it, which nothing here can look at.
         remarks: what a person should know of the file, one sentence each, without its text.
+        fixed: stretches that the layout gives, in no order.
     """
 
     name: str
@@ -198,6 +214,7 @@ class Document:
     unknown_parts: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
 
     def segment(self, segment_id: str) -> Segment:
         """Return the segment with that id; raises ``KeyError`` if there is none."""

@@ -15,6 +15,7 @@ from redactor.case import CaseFinder, detections_of, prove, superseded, with_cas
 from redactor.decide import decide
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
+from redactor.fixed import beside_fixed, with_echoes
 from redactor.formats import Format, released_name
 from redactor.generalize import assign_pseudonyms, own_words
 from redactor.inference import inferable
@@ -65,6 +66,7 @@ def analyze_document(engine: Engine, document: Document, rulings: Sequence[Rulin
     findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
     said = Rulings(rulings)
     findings += list(said.marked(document, findings))
+    findings = list(beside_fixed(document, findings))
     pseudonyms = _pseudonyms(engine.case, document, findings)
     return Analysis(
         document=document,
@@ -148,6 +150,7 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
         again = analyze_document(engine, attempt.written)
         edits = attempt.plan.edits
         found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
+        found = beside_fixed(document, found)
         if not found:
             break
         anew = _decide(engine, document, found, analysis.pseudonyms, Rulings(rulings))
@@ -174,7 +177,7 @@ class _Attempt:
 
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
     document = analysis.document
-    plan = make_plan(analysis.decisions)
+    plan = with_echoes(document, make_plan(analysis.decisions))
     content = file_format.write(document, final_edits(document, plan), data, engine.handling)
     name = released_name(file_format, name, engine.handling)
     written = engine.read(name, content)

@@ -154,7 +154,7 @@ def test_an_edit_over_the_end_of_a_paragraph_joins_it_with_the_next() -> None:
 
 def test_a_kept_comment_is_not_written_but_refused() -> None:
     document = read(built().data)
-    with pytest.raises(ValueError, match="hidden text cannot be written"):
+    with pytest.raises(ValueError, match="is hidden and cannot be written"):
         FMT.write(document, [], built().data, DROPPING)
 
 

@@ -177,7 +177,7 @@ def test_a_cropped_picture_is_not_kept() -> None:
 
 
 def test_hidden_text_that_a_policy_keeps_is_refused() -> None:
-    with pytest.raises(ValueError, match="hidden text"):
+    with pytest.raises(ValueError, match="is hidden and cannot be written"):
         FMT.write(read(built().data), [], built().data)
 
 

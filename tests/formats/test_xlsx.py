@@ -208,7 +208,7 @@ def _crop(edges: bytes) -> bytes:
 
 
 def test_hidden_text_that_a_policy_keeps_is_refused() -> None:
-    with pytest.raises(ValueError, match="hidden text"):
+    with pytest.raises(ValueError, match="is hidden and cannot be written"):
         FMT.write(read(built()), [], built())
 
 

@@ -83,6 +83,6 @@ class Format(Protocol):
             handling: what the policy says about files.
 
         Raises:
-            ValueError: if the document is not what ``original`` holds, or an edit has no
-                place in it.
+            UnwritableError: if an edit, or a hidden part that is kept, has no place in the format.
+            ValueError: if the document is not what ``original`` holds.
         """

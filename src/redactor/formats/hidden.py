@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from redactor.errors import UnwritableError
 from redactor.model import Document, Segment, SegmentKind
 
 
@@ -30,8 +31,10 @@ def refuse_kept(document: Document, texts: Mapping[str, str]) -> None:
     """Refuse to write hidden text, for formats that write none.
 
     Raises:
-        ValueError: if some of it is left.
+        UnwritableError: if some of it is left.
     """
     kept = [s.id for s in document.segments if s.kind is SegmentKind.HIDDEN and texts[s.id]]
     if kept:
-        raise ValueError(f"hidden text cannot be written into this format: {kept[0]}")
+        raise UnwritableError(
+            f"{kept[0]} is hidden and cannot be written in this format; have the policy mask it"
+        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
+from redactor.errors import UnwritableError
 from redactor.formats.pieces import Piece, fill, text_of
-from redactor.model import Edit
+from redactor.model import Edit, Fixed, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ def story_text(story: Story) -> str:
     return text_of(_pieces(story))
 
 
+def borders(segment: str, story: Story) -> Iterator[Fixed]:
+    """Yield the borders of table cells, which no edit can reach over."""
+    done = -1
+    for before, after in pairwise(story):
+        done += 1 + sum(len(run.text) for run in _padded(before) if run.thing is None)
+        if before.cell is not after.cell:
+            yield Fixed(segment, Span(done, done + 1))
+
+
 def edited_story(story: Story, edits: Sequence[Edit]) -> tuple[Story, tuple[Any, ...]]:
     """Make edits; an edit over the end of a paragraph joins it with the next one.
 
@@ -57,7 +68,7 @@ def edited_story(story: Story, edits: Sequence[Edit]) -> tuple[Story, tuple[Any,
         The paragraphs that are left, and the elements of those that are not.
 
     Raises:
-        ValueError: if an edit reaches over the border of a table's cell.
+        UnwritableError: if an edit reaches over the border of a table's cell.
     """
     filled = fill(_pieces(story), edits)
     texts = iter(enumerate(filled.texts))
@@ -70,7 +81,7 @@ def edited_story(story: Story, edits: Sequence[Edit]) -> tuple[Story, tuple[Any,
         )
         if border in filled.swallowed:
             if paragraph.cell is not kept[-1].cell:
-                raise ValueError("an edit reaches over the border of a table's cell")
+                raise UnwritableError("an edit reaches over the border of a table's cell")
             kept[-1] = replace(kept[-1], runs=(*kept[-1].runs, *runs))
             gone.append(paragraph.element)
         else:

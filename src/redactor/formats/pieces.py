@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redactor.apply import edited_text
+from redactor.errors import UnwritableError
 from redactor.model import Edit, Span
 
 
@@ -49,7 +50,7 @@ def fill(pieces: Sequence[Piece], edits: Sequence[Edit]) -> Filled:
     The replacement of an edit over several places goes into the first of them.
 
     Raises:
-        ValueError: if an edit overlaps another or reaches beyond the text.
+        UnwritableError: if an edit overlaps another or reaches beyond the text.
     """
     spans = _spans(pieces)
     starts, ends = [span.start for span in spans], [span.end for span in spans]
@@ -100,7 +101,7 @@ def _home(pieces: Sequence[Piece], spans: Sequence[Span], edit: Span, near: Sequ
     wanted = [*(n for n in places if n in touched), *places, *(n for n in touched if pieces[n].is_place)]
     if wanted or touched or around:
         return [*wanted, *touched, *around][0]
-    raise ValueError(f"an edit has no place: {edit}")
+    raise UnwritableError("an edit has no place in the file")
 
 
 def _part(piece: Span, edit: Span) -> Span:

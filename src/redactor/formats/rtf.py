@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from redactor.errors import UnreadableError
+from redactor.errors import UnreadableError, UnwritableError
 from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import document_of, texts_of
 from redactor.handling import DEFAULT_HANDLING, Handling, Revisions
@@ -101,7 +101,7 @@ class Rtf:
         """See :meth:`redactor.formats.base.Format.write`."""
         texts = texts_of(document, edits, _sorted(original, handling).segments())
         if any(text for name, text in texts.items() if name != _TEXT):
-            raise ValueError("hidden parts of rich text can only be dropped: plain text has none")
+            raise UnwritableError("hidden parts of rich text can only be dropped: plain text has none")
         return texts[_TEXT].encode()
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
-from redactor.errors import HeldError, UnreadableError
+from redactor.errors import HeldError, UnreadableError, UnwritableError
 from redactor.formats import Format
 from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit
@@ -120,6 +120,8 @@ class Sandbox:
             raise HeldError(message)
         if kind == "unreadable":
             raise UnreadableError(message)
+        if kind == "unwritable":
+            raise UnwritableError(message)
         if kind == "value":
             raise ValueError("the document does not fit the file that it was read from")
         self.close()

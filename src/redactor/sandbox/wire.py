@@ -13,7 +13,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, NamedTuple
 
 from redactor.handling import Handling, Limits, PdfOutput, Pictures, Revisions, UnknownParts
-from redactor.model import ColumnValue, Document, Edit, Segment, SegmentKind, Span
+from redactor.model import ColumnValue, Document, Edit, Fixed, Segment, SegmentKind, Span
 
 _LENGTHS = struct.Struct(">QQ")
 
@@ -86,6 +86,7 @@ def document_of(said: Mapping[str, Any]) -> Document:
             unknown_parts=_texts(said["unknown_parts"]),
             pictures=_texts(said["pictures"]),
             remarks=_texts(said["remarks"]),
+            fixed=tuple(_fixed(f) for f in said["fixed"]),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"a message tells no document: {type(error).__name__}") from None
@@ -120,6 +121,12 @@ def handling_of(said: Mapping[str, Any]) -> Handling:
 
 def _segment(said: Mapping[str, Any]) -> Segment:
     return Segment(_text(said["id"]), SegmentKind(said["kind"]), _text(said["text"]))
+
+
+def _fixed(said: Mapping[str, Any]) -> Fixed:
+    source = said["source"]
+    heading = None if source is None else (_text(source[0]), _span(source[1]))
+    return Fixed(_text(said["segment"]), _span(said["span"]), heading)
 
 
 def _span(said: Mapping[str, Any]) -> Span:

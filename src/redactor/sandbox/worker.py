@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from redactor.errors import HeldError, UnreadableError
+from redactor.errors import HeldError, UnreadableError, UnwritableError
 from redactor.formats import format_named
 from redactor.sandbox.wire import (
     Frame,
@@ -60,9 +60,10 @@ def _answer(frame: Frame) -> Frame:
     except UnreadableError as error:
         kind = "held" if isinstance(error, HeldError) else "unreadable"
         return Frame({"error": kind, "message": str(error)}, b"")
+    except UnwritableError as error:
+        return Frame({"error": "unwritable", "message": str(error)}, b"")
     except ValueError as error:
-        # Formats say here that a document is not theirs to write; their messages hold no text of it,
-        # a library's might.
+        # A library's message might hold text of the document.
         return Frame({"error": "value", "message": type(error).__name__}, b"")
     except MemoryError:
         return Frame({"error": "memory", "message": ""}, b"")

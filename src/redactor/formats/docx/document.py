@@ -14,7 +14,7 @@ from redactor.formats.docx.styles import Styles
 from redactor.formats.docx.walk import Found, Place, Walk
 from redactor.formats.encoding import document_of, texts_of
 from redactor.formats.hidden import hidden_segments, refuse_kept
-from redactor.formats.paragraphs import story_text
+from redactor.formats.paragraphs import borders, story_text
 from redactor.formats.zip_package import has_members
 from redactor.handling import DEFAULT_HANDLING, Handling
 from redactor.model import Document, Edit, Segment, SegmentKind
@@ -54,7 +54,8 @@ class Word:
         file = File.of(data, handling)
         document = document_of(name, self.name, language, data, file.segments())
         unknown = (*file.found.unknown, *file.parts.unknown)
-        return replace(document, unknown_parts=unknown, pictures=file.parts.pictures)
+        fixed = [b for name, story in file.found.stories.items() for b in borders(name, tuple(story))]
+        return replace(document, unknown_parts=unknown, pictures=file.parts.pictures, fixed=tuple(fixed))
 
     def write(
         self,

@@ -7,6 +7,7 @@ import quopri
 import re
 from collections.abc import Mapping, Sequence
 
+from redactor.errors import UnwritableError
 from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.eml.headers import written_headers
 from redactor.formats.eml.message import BOUNDARY, HEADERS, Body, Message, read_message
@@ -77,7 +78,7 @@ class Eml:
         texts = texts_of(document, edits, message.segments())
         own = {"other-headers", "around-parts"}
         if any(texts.get(name) for name in own):
-            raise ValueError("headers that no reader sees can only be dropped")
+            raise UnwritableError("headers that no reader sees can only be dropped")
         bodies = [_body(body, texts, edits, handling) for body in message.bodies]
         content = b"".join(line.encode() + _END for line in written_headers(texts[HEADERS]))
         content += b"MIME-Version: 1.0" + _END + _assembled(message, bodies, _pictures(message, handling))
@@ -85,7 +86,7 @@ class Eml:
             (s.id, texts[s.id]) for s in document.segments if s.kind is not SegmentKind.HIDDEN or texts[s.id]
         ]
         if [(s.id, s.text) for s in read_message(content).segments()] != planned:
-            raise ValueError("the written message is not what was planned")
+            raise UnwritableError("the written message is not what was planned")
         return content
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from redactor.errors import UnreadableError
+from redactor.errors import UnreadableError, UnwritableError
 from redactor.formats.html.names import LINK
 from redactor.formats.html.page import LINKS, TEXT, End, Page, Start, Text, Token
 from redactor.formats.html.read import read_page
@@ -37,11 +37,11 @@ def write_page(page: Page, texts: Mapping[str, str], edits: Sequence[Edit], hand
         handling: what the policy says about pictures.
 
     Raises:
-        ValueError: if something hidden other than a link's target is kept, or the page, read
+        UnwritableError: if something hidden other than a link's target is kept, or the page, read
             again, would not be what was planned.
     """
     if any(texts[name] for name, _ in page.hidden):
-        raise ValueError("a hidden part of a page can only be dropped, except for targets of links")
+        raise UnwritableError("a hidden part of a page can only be dropped, except for targets of links")
     links = _links(page, texts.get(LINKS, ""))
     new = edited_pieces(
         [Piece(t.text, t.implied) for t in page.tokens if isinstance(t, Text)] or [Piece("")], edits
@@ -56,7 +56,7 @@ def write_page(page: Page, texts: Mapping[str, str], edits: Sequence[Edit], hand
         written = _Writer(texts, links, sources).page(page.language, tokens)
         if _is_as_planned(written, planned):
             return written
-    raise ValueError("the written page is not what was planned")
+    raise UnwritableError("the written page is not what was planned")
 
 
 def _links(page: Page, text: str) -> list[str]:
@@ -64,7 +64,7 @@ def _links(page: Page, text: str) -> list[str]:
         return [""] * len(page.links)
     links = text.split("\n")
     if len(links) != len(page.links) or not all(LINK.fullmatch(link) for link in links):
-        raise ValueError("the targets of links can be kept or dropped, but an edit made others of them")
+        raise UnwritableError("the targets of links can be kept or dropped, but an edit made others of them")
     return links
 
 

@@ -16,7 +16,7 @@ from redactor.formats.odt.package import Package, manifest, serialized
 from redactor.formats.odt.pages import Pages, new_root
 from redactor.formats.odt.styles import Styles
 from redactor.formats.odt.walk import Found, Place, Walk
-from redactor.formats.paragraphs import Story, edited_story, story_text
+from redactor.formats.paragraphs import Story, borders, edited_story, story_text
 from redactor.formats.xml_parts import words
 from redactor.formats.zip_package import has_members, packed
 from redactor.handling import DEFAULT_HANDLING, Handling
@@ -58,7 +58,8 @@ class OpenDocumentText:
         document = document_of(name, self.name, language, data, file.segments())
         pictures = tuple(dict.fromkeys([*file.package.pictures, *file.found.pictures]))
         unknown = (*file.found.unknown, *file.package.unknown)
-        return replace(document, unknown_parts=unknown, pictures=pictures)
+        fixed = [b for name, story in file.found.stories.items() for b in borders(name, tuple(story))]
+        return replace(document, unknown_parts=unknown, pictures=pictures, fixed=tuple(fixed))
 
     def write(
         self,

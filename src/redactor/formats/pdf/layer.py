@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from redactor.errors import UnwritableError
 from redactor.formats.pdf.lines import Box
 
 PRODUCER = "redactor"
@@ -109,7 +110,7 @@ def codes_of(texts: Sequence[str]) -> dict[str, int]:
     chars = sorted({char for text in texts for char in text})
     beyond = [char for char in chars if ord(char) > 0xFFFF]
     if len(beyond) > 0x800:
-        raise ValueError("too many different characters for one text layer")
+        raise UnwritableError("too many different characters for one text layer")
     return {char: ord(char) for char in chars if ord(char) <= 0xFFFF} | {
         char: _UNITS + n for n, char in enumerate(beyond)
     }

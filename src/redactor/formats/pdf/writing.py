@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from redactor.errors import UnwritableError
 from redactor.formats.encoding import is_dropped, texts_of
 from redactor.formats.pdf.drawn import drawn_page, is_set_anew
 from redactor.formats.pdf.engine import Page, opened, page_of, size_of
@@ -22,7 +23,7 @@ def write_document(document: Document, edits: Sequence[Edit], original: bytes, h
     texts = texts_of(document, edits, parts.segments(handling.pdf))
     for segment in document.segments:
         if segment.kind is SegmentKind.HIDDEN and not is_dropped(segment.kind, texts[segment.id]):
-            raise ValueError(f"{segment.id} is hidden and cannot be written; have the policy mask it")
+            raise UnwritableError(f"{segment.id} is hidden and cannot be written; have the policy mask it")
     if handling.pdf is PdfOutput.TEXT:
         return texts[TEXT].encode("utf-8")
     return bytes_of(_sheets(parts, edits, handling.pictures))

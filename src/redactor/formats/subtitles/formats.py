@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from redactor.errors import UnreadableError
+from redactor.errors import UnreadableError, UnwritableError
 from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import document_of, texts_of
 from redactor.formats.old_encodings import decode_text
@@ -63,9 +63,9 @@ class _Subtitles:
         try:
             written = self._layout(content).segments()
         except UnreadableError:
-            raise ValueError("the written subtitles cannot be read again") from None
+            raise UnwritableError("the written subtitles cannot be read again") from None
         if [s.text for s in written] != [text for name, text in texts.items() if text or _stays(name)]:
-            raise ValueError("the written subtitles are not what was planned")
+            raise UnwritableError("the written subtitles are not what was planned")
         return content
 
     def _layout(self, data: bytes) -> Layout:

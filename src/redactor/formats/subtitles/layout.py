@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from redactor.errors import UnwritableError
 from redactor.formats.stretches import Piece, edited_pieces
 from redactor.formats.subtitles.lines import Parts, Role
 from redactor.formats.subtitles.markup import Bit, Mark, bits, escaped
@@ -62,7 +63,7 @@ class Layout:
             edits: those of the text.
 
         Raises:
-            ValueError: if a hidden segment is kept, but not as it was.
+            UnwritableError: if a hidden segment is kept, but not as it was.
         """
         keeps = self._kept(texts)
         new = self._new_lines(edits, texts, keep_tags=keeps(_TAGS))
@@ -82,7 +83,7 @@ class Layout:
     def _kept(self, texts: Mapping[str, str]) -> Callable[[str], bool]:
         old = {s.id: s.text for s in self.segments() if s.kind is SegmentKind.HIDDEN}
         if any(texts[name] not in {"", text} for name, text in old.items()):
-            raise ValueError("a hidden part of subtitles can be kept as it is or dropped, not changed")
+            raise UnwritableError("a hidden part of subtitles can be kept as it is or dropped, not changed")
         return lambda name: bool(texts.get(name))
 
     def _hidden_ids(self) -> list[str]:
@@ -155,7 +156,7 @@ class _Writer:
         if name == bit.shown:
             return bit.raw
         if "\n" in name or "\r" in name:
-            raise ValueError("the name in a voice tag has to be one line")
+            raise UnwritableError("the name in a voice tag has to be one line")
         return f"<v {escaped(name, vtt=True)}>"
 
     def _inside_edit(self, place: int) -> bool:

@@ -14,7 +14,7 @@ from redactor.formats.encoding import decode, document_of, texts_of
 from redactor.formats.sniff import is_text
 from redactor.formats.tables import formulas
 from redactor.formats.tables.dialect import Dialect, Records
-from redactor.formats.tables.grid import Grid, columns, is_shown
+from redactor.formats.tables.grid import Grid, columns, is_shown, labels
 from redactor.handling import DEFAULT_HANDLING, Handling
 from redactor.model import Document, Edit
 
@@ -53,6 +53,7 @@ class Delimited:
         return replace(
             document,
             columns=tuple(columns(table.grid, handling.columns)),
+            fixed=tuple(labels(table.grid)),
             remarks=(formulas.REMARK,) if runs else (),
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from redactor.errors import UnwritableError
 from redactor.formats.pieces import Piece, fill, joined, text_of
-from redactor.model import ColumnValue, Edit, Segment, SegmentKind, Span
+from redactor.model import ColumnValue, Edit, Fixed, Segment, SegmentKind, Span
 
 HEADER = "header"
 
@@ -50,7 +51,7 @@ class Grid:
             renamed: the new headings, where they are not those that the edits give.
 
         Raises:
-            ValueError: if an edit would give a row a label that is not its column's heading.
+            UnwritableError: if an edit would give a row a label that is not its column's heading.
         """
         headings = renamed or _new_headings(self.headings, edits.get(self.prefix + HEADER, ()))
         rows = {
@@ -72,6 +73,25 @@ def columns(grid: Grid, types: Mapping[str, str]) -> Iterator[ColumnValue]:
                 span = Span(done, done + len(piece.text))
                 yield ColumnValue(grid.row_id(number), span, entity_type)
             done += len(piece.text)
+
+
+def labels(grid: Grid) -> Iterator[Fixed]:
+    """Yield every label of a row with the heading that it repeats."""
+    at: dict[int, Span] = {}
+    done = 0
+    for column, heading in grid.headings.items():
+        at[column] = Span(done, done + len(heading))
+        done += len(heading) + 1
+    for number, cells in grid.rows.items():
+        done = 0
+        pieces = form(grid.headings, cells)
+        for column, fixed, cell in zip(_shown(cells), pieces[::2], pieces[1::2], strict=True):
+            border = len(fixed.text) - len(fixed.text.lstrip("\n"))
+            span = Span(done + border, done + len(fixed.text) - len(": "))
+            repeats = label(grid.headings, column) == " ".join(grid.headings.get(column, "").split())
+            source = (grid.prefix + HEADER, at[column]) if repeats else None
+            yield Fixed(grid.row_id(number), span, source)
+            done += len(fixed.text) + len(cell.text)
 
 
 def form(headings: Mapping[int, str], cells: Mapping[int, str]) -> tuple[Piece, ...]:
@@ -123,6 +143,6 @@ def _new_cells(
     for n, (piece, text) in enumerate(zip(pieces, filled.texts, strict=True)):
         border = "\n" if n else ""
         if not piece.is_place and text not in {piece.text, f"{border}{label(new, shown[n // 2])}: "}:
-            raise ValueError("an edit would give a row a label that is not its column's heading")
+            raise UnwritableError("an edit would give a row a label that is not its column's heading")
     values = dict(zip(shown, joined(filled)[1::2], strict=True))
     return {c: values.get(c, unseen.get(c, "")) for c in cells}

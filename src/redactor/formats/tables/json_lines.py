@@ -15,7 +15,7 @@ from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import decode, document_of, texts_of
 from redactor.formats.pieces import Piece, fill, text_of
 from redactor.formats.sniff import is_text
-from redactor.formats.tables.grid import Grid, columns
+from redactor.formats.tables.grid import Grid, columns, labels
 from redactor.formats.tables.json_text import Path, mapped, parse, render
 from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit, Segment, SegmentKind
@@ -50,7 +50,8 @@ class JsonLines:
         """See :meth:`redactor.formats.base.Format.read`."""
         lines = _Lines.of(decode(data).text, handling.limits)
         document = document_of(name, self.name, language, data, lines.segments())
-        return replace(document, columns=tuple(columns(lines.grid, handling.columns)))
+        fixed = (replace(label, source=None) for label in labels(lines.grid))
+        return replace(document, columns=tuple(columns(lines.grid, handling.columns)), fixed=tuple(fixed))
 
     def write(
         self,

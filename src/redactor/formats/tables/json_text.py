@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from redactor.errors import UnreadableError
+from redactor.errors import UnreadableError, UnwritableError
 
 _STYLES = ((", ", ": ", False), (",", ":", False), (", ", ": ", True), (",", ":", True))
 
@@ -61,12 +61,12 @@ def mapped(value: Any, key: Callable[[str], str], leaf: Mapper, path: Path = ())
     """Return a value with other keys and leaves.
 
     Raises:
-        ValueError: if two keys of an object would become one.
+        UnwritableError: if two keys of an object would become one.
     """
     if isinstance(value, dict):
         pairs = [(key(k), mapped(v, key, leaf, (*path, k))) for k, v in value.items()]
         if len(dict(pairs)) != len(pairs):
-            raise ValueError("two keys of one object would become the same")
+            raise UnwritableError("two keys of one object would become the same")
         return dict(pairs)
     if isinstance(value, list):
         return [mapped(v, key, leaf, (*path, n)) for n, v in enumerate(value)]

@@ -13,7 +13,7 @@ from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import document_of, texts_of
 from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.pieces import fill
-from redactor.formats.tables.grid import columns
+from redactor.formats.tables.grid import columns, labels
 from redactor.formats.xlsx.package import WORKBOOK, Package, local
 from redactor.formats.xlsx.sheet import Sheet, all_words
 from redactor.formats.xlsx.sheet_names import read_name, written_names
@@ -60,6 +60,7 @@ class Excel:
         return replace(
             document,
             columns=tuple(c for sheet in book.sheets for c in columns(sheet.grid, handling.columns)),
+            fixed=tuple(f for sheet in book.sheets for f in labels(sheet.grid)),
             unknown_parts=book.package.unknown,
             pictures=book.package.pictures,
             remarks=tuple(book.remarks()),

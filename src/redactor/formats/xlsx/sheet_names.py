@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from redactor.errors import UnwritableError
+
 MAX_LENGTH = 31
 
 _FORBIDDEN = "[]:*?/\\"
@@ -21,7 +23,7 @@ def written_names(names: Sequence[str]) -> tuple[str, ...]:
     """Return names as Excel wants them: of full-width brackets, and no two alike.
 
     Raises:
-        ValueError: if one is empty or too long.
+        UnwritableError: if one is empty or too long.
     """
     written: list[str] = []
     taken: set[str] = set()
@@ -30,7 +32,7 @@ def written_names(names: Sequence[str]) -> tuple[str, ...]:
         numbers = (f"{wide}（{n}）" if n > 1 else wide for n in range(1, len(names) + 1))
         new = next(candidate for candidate in numbers if candidate.casefold() not in taken)
         if not wide.strip() or len(new) > MAX_LENGTH:
-            raise ValueError("a sheet's new name is empty or too long; shorten the replacement")
+            raise UnwritableError("a sheet's new name is empty or too long; shorten the replacement")
         taken.add(new.casefold())
         written.append(new)
     return tuple(written)

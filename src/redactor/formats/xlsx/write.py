@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from redactor.errors import UnwritableError
 from redactor.formats.pictures import as_png
 from redactor.formats.tables.formulas import would_run
 from redactor.formats.xlsx import values
@@ -41,7 +42,7 @@ def workbook_bytes(sheets: Sequence[NewSheet], handling: Handling) -> bytes:
     """Return a workbook of these sheets.
 
     Raises:
-        ValueError: if a text cannot stand in a cell.
+        UnwritableError: if a text cannot stand in a cell.
     """
     from openpyxl import Workbook  # noqa: PLC0415  the library is heavy
 
@@ -72,11 +73,11 @@ def _set_value(cell: Any, old: Any, text: str) -> None:
         cell.number_format = values.number_format(old)
         return
     if len(text) > _LONGEST:
-        raise ValueError("a cell's new text is longer than a cell can hold")
+        raise UnwritableError("a cell's new text is longer than a cell can hold")
     try:
         cell.value = text
     except Exception as error:
-        raise ValueError("a cell's new text has a character that a cell cannot hold") from error
+        raise UnwritableError("a cell's new text has a character that a cell cannot hold") from error
     cell.data_type = "s"
     if would_run(text):
         cell.quotePrefix = True

@@ -28,6 +28,8 @@ from redactor.model import (
 from redactor.text.cover import Cover
 from redactor.text.fold import hidden_characters
 
+_LEARNED = "model."
+"""Rules that begin with it are the learned recognizer's."""
 _NAMES = frozenset(
     {
         EntityType.PERSON,
@@ -64,10 +66,17 @@ class WayBack:
             span: in the written segment's text.
         """
         text = self._texts.get(segment, "")
-        places = [o for o in self._origins.get(segment, [])[span.start : span.end] if o >= 0]
+        places = [o for o in self._places(segment, span) if o >= 0]
         if not any(text[o].isalnum() for o in places):
             return None  # a full stop behind a pseudonym says nothing
         return Span(min(places), max(places) + 1) if places else None
+
+    def is_original(self, segment: str, span: Span) -> bool:
+        """Whether no character of a span is a replacement's."""
+        return all(o >= 0 for o in self._places(segment, span))
+
+    def _places(self, segment: str, span: Span) -> Sequence[int]:
+        return self._origins.get(segment, [])[span.start : span.end]
 
 
 def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
@@ -89,6 +98,8 @@ def missed(
     first: Sequence[Decision],
     again: Iterable[Decision],
     leaks: Iterable[Leak],
+    *,
+    learned: bool,
 ) -> tuple[Finding, ...]:
     """Return findings of the original for what the written text still shows.
 
@@ -98,6 +109,8 @@ def missed(
         first: decisions so far; what they keep on purpose stays kept.
         again: decisions on the written document.
         leaks: of the written document; survivors with a place count.
+        learned: whether what the learned recognizer finds counts. It reads every new wording
+            a little otherwise, so after its second look there is no end to it.
 
     Returns:
         New findings, whose subject is unknown and so protected.
@@ -107,6 +120,10 @@ def missed(
     found: dict[tuple[str, Span, str], Finding] = {}
     for finding in (*_redetected(again), *_surviving(leaks)):
         origin = way.origin(finding.segment, finding.span)
+        if finding.rule.startswith(_LEARNED) and not (
+            learned and way.is_original(finding.segment, finding.span)
+        ):
+            continue  # words that nobody wrote tell it nothing
         if origin is None or (finding.segment in decided and decided[finding.segment].contains(origin)):
             continue
         found.setdefault((finding.segment, origin, finding.entity_type), replace(finding, span=origin))

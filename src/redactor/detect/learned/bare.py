@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -24,9 +25,11 @@ _LEADING = frozenset(
 )
 _TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "PUNCT", "SPACE"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
+_TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
 _LONGEST = 6
 """Tokens beyond which a place or a time is not named but described, and stays as it is described."""
 _COUNTED = re.compile(r"\d|(?:teen|ty|ties|teens)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
 """Behind these a date or an age is over: "April 2019, when I ..."."""
 
@@ -36,12 +39,12 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
 
     Args:
         text: the text.
-        found: of any label; those that are told in clauses come back unchanged.
+        found: of any label; those that are told in clauses come back unchanged if they tell anything.
         doc: the text as the pipeline read it; without it only the plainest words are left out.
         lexicon: the language's words.
     """
     if found.label not in BARE:
-        return found
+        return found if doc is None or _tells(doc, found.span) else None
     span = _without_leading_words(text, found.span, lexicon)
     if found.label in TIMES and (tail := _NEXT_CLAUSE.search(text, span.start, span.end)):
         span = Span(span.start, tail.start())
@@ -50,10 +53,23 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
         if named is None:
             return None
         span = named
-    empty = lexicon.words("grammar/leading_words", "grammar/empty_words")
-    if not len(span) or text[span.start : span.end].lower() in empty:
+    plain = " ".join(_WORD.findall(text[span.start : span.end].lower()))
+    if not len(span) or plain in _saying_nothing(lexicon):
         return None
     return found._replace(span=span)
+
+
+@cache
+def _saying_nothing(lexicon: Lexicon) -> frozenset[str]:
+    """Words that name nothing when they stand alone, a form's labels ("Date:") among them."""
+    labels = lexicon.words(*(f"labels/{kind}" for kind in lexicon.entry("labels")))
+    return lexicon.words("grammar/leading_words", "grammar/empty_words") | labels
+
+
+def _tells(doc: Doc, span: Span) -> bool:
+    """Whether a clause has a word that tells something: "and I" has none."""
+    within = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return within is None or any(token.pos_ in _TELLING or not token.is_ascii for token in within)
 
 
 def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:

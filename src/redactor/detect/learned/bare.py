@@ -26,6 +26,8 @@ _LEADING = frozenset(
 _TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "PUNCT", "SPACE"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
+_SURE = 0.7
+"""Probability from which even a place that is one common noun counts."""
 _LONGEST = 6
 """Tokens beyond which a place or a time is not named but described, and stays as it is described."""
 _COUNTED = re.compile(r"\d|(?:teen|ty|ties|teens)\b", re.IGNORECASE)
@@ -49,7 +51,7 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
     if found.label in TIMES and (tail := _NEXT_CLAUSE.search(text, span.start, span.end)):
         span = Span(span.start, tail.start())
     if doc is not None:
-        named = _named(found.label, span, doc, lexicon)
+        named = _named(found, span, doc, lexicon)
         if named is None:
             return None
         span = named
@@ -79,7 +81,7 @@ def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:
     return Span(start, span.end)
 
 
-def _named(label: str, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
+def _named(found: Labelled, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
     within = doc.char_span(span.start, span.end, alignment_mode="expand")
     tokens: list[Token] = list(within) if within is not None else []
     if len(tokens) > _LONGEST:
@@ -89,9 +91,17 @@ def _named(label: str, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
         tokens.pop(0)
     while tokens and _only_leads(tokens[-1], _TRAILING, common):
         tokens.pop()
-    if not tokens or not _names(label, tokens, lexicon):
+    if not tokens or not _names(found.label, tokens, lexicon):
+        return None
+    if found.label in PLACES and found.score < _SURE and _is_any(tokens, common):
         return None
     return Span(max(span.start, tokens[0].idx), min(span.end, tokens[-1].idx + len(tokens[-1])))
+
+
+def _is_any(tokens: Sequence[Token], common: frozenset[str]) -> bool:
+    """Whether these are one common noun: "the yard" is anybody's."""
+    told = [t for t in tokens if t.pos_ != "DET"]
+    return len(told) == 1 and told[0].is_lower and told[0].lower_ in common
 
 
 def _only_leads(token: Token, kinds: frozenset[str], common: frozenset[str]) -> bool:

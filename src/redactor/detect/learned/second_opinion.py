@@ -20,9 +20,9 @@ LEARNED = "model."
 """Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
-FLOOR = 0.2
+FLOOR = 0.1
 """Below this probability the network sees nothing at all."""
-_PUBLIC_FLOOR = 0.15
+_PUBLIC_FLOOR = 0.1
 _LONE_FLOOR = 0.01
 """A name of one word, which nothing else tells to be a public one, has to look like nothing at all."""
 _SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")

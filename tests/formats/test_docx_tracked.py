@@ -14,7 +14,7 @@ import docx
 import pytest
 from build_docx import Built, build, token
 from byte_traces import traces
-from edits import edits_of, shown, without_hidden
+from edits import edits_of, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -23,7 +23,7 @@ from redactor.apply import edited_text
 from redactor.errors import UnreadableError, UnwritableError
 from redactor.formats.docx.document import Word
 from redactor.formats.docx.names import q
-from redactor.formats.tracking import Redaction, Resolution, Resolved
+from redactor.formats.tracking import Redaction, Resolution
 from redactor.handling import Handling, Pictures, Revisions, UnknownParts
 from redactor.model import Document, Span
 
@@ -264,4 +264,3 @@ def test_libreoffice_keeps_what_is_needed(tmp_path: Path, program: Callable[[str
     )
     found = FMT.read_tracked((tmp_path / "a.docx").read_bytes(), DROPPING)
     assert [r.resolution.value for r in found.resolved] == ["rejected", "accepted", "accepted"]
-    assert isinstance(found.resolved[0], Resolved)

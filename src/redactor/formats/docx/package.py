@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from redactor.formats.docx.encode import fill_element
 from redactor.formats.docx.names import NAMESPACES, q
 from redactor.formats.docx.properties import cleaned
-from redactor.formats.docx.record import PART as RECORD
+from redactor.formats.docx.record import LABEL, PART
 from redactor.formats.paragraphs import edited_story
 from redactor.formats.zip_package import packed
 from redactor.handling import Revisions
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from redactor.formats.docx.document import File
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_LABEL_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -67,6 +68,10 @@ def packed_file(file: File, added: Mapping[str, Any] | None = None) -> bytes:
                 (file.pictures[old], "image", new.removeprefix("word/")) for old, (new, _) in media.items()
             ]
             links[f"word/_rels/{name.removeprefix('word/')}.rels"] = _relationships(own)
+    if LABEL in parts:
+        links["customXml/_rels/item1.xml.rels"] = _relationships(
+            [("label", "customXmlProps", "itemProps1.xml")]
+        )
     written = {name: _serialized(root) for name, root in parts.items()}
     types = ("[Content_Types].xml", _content_types(file, parts))
     return packed([types, *links.items(), *written.items(), *media.values()])
@@ -119,8 +124,8 @@ def _links(file: File, parts: dict[str, Any]) -> list[tuple[str, str, str]]:
             links.append((name, "header" if body.tag == q("w:hdr") else "footer", f"{name}.xml"))
     for old, identifier in file.pictures.items():
         links.append((identifier, "image", file.parts.media[old][0].removeprefix("word/")))
-    if RECORD in parts:
-        links.append(("record", "customXml", f"../{RECORD}"))
+    if PART in parts:
+        links.append(("record", "customXml", f"../{PART}"))
     return links
 
 
@@ -144,9 +149,10 @@ def _content_types(file: File, parts: dict[str, Any]) -> bytes:
     for extension, kind in defaults.items():
         etree.SubElement(root, f"{{{_TYPES}}}Default", {"Extension": extension, "ContentType": kind})
     for name, part in parts.items():
-        if name == RECORD:
+        if name == PART:
             continue
-        entry = {"PartName": f"/{name}", "ContentType": _TYPE.format(_kind(name, part))}
+        kind = _LABEL_TYPE if name == LABEL else _TYPE.format(_kind(name, part))
+        entry = {"PartName": f"/{name}", "ContentType": kind}
         etree.SubElement(root, f"{{{_TYPES}}}Override", entry)
     return _serialized(root)
 

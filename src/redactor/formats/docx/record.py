@@ -15,6 +15,11 @@ from redactor.errors import UnreadableError
 from redactor.formats.tracking import Redaction
 
 PART = "customXml/item1.xml"
+LABEL = "customXml/itemProps1.xml"
+"""Some programs keep only parts that have a label."""
+_LABEL = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
+_NUMBER = "{7B1F1B7A-52C1-4E0B-9C6E-1D5A6C0E7A11}"
+"""The same in every file."""
 _ROOT = "{urn:redactor:changes}changes"
 _TEXTS = ("original", "replacement", "rule", "reason", "reason_code", "entity_type")
 
@@ -66,6 +71,15 @@ def record(entries: Sequence[Entry]) -> Any:
     return root
 
 
+def label() -> Any:
+    """Return the root of the label."""
+    from lxml import etree  # noqa: PLC0415  the library is heavy
+
+    root = etree.Element(f"{_LABEL}datastoreItem", {f"{_LABEL}itemID": _NUMBER}, nsmap={"ds": _LABEL[1:-1]})
+    etree.SubElement(root, f"{_LABEL}schemaRefs")
+    return root
+
+
 def recorded(parts: Mapping[str, Any]) -> dict[int, Entry]:
     """Return the entries of a file by their numbers.
 
@@ -83,7 +97,7 @@ def recorded(parts: Mapping[str, Any]) -> dict[int, Entry]:
         )
     try:
         return dict(enumerate(_entries(json.loads(found[0].text or "")), 1))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise UnreadableError("its record of changes is damaged; write it anew from the draft") from None
 
 

@@ -13,7 +13,7 @@ from redactor.formats.docx.document import TEXT, File
 from redactor.formats.docx.encode import run_element, writable
 from redactor.formats.docx.names import q, short
 from redactor.formats.docx.package import packed_file, root_element
-from redactor.formats.docx.record import PART, entry_of, record
+from redactor.formats.docx.record import LABEL, PART, entry_of, label, record
 from redactor.formats.paragraphs import Paragraph, Run, story_text
 from redactor.formats.tracking import Redaction
 from redactor.handling import DEFAULT_HANDLING, Handling
@@ -44,7 +44,7 @@ def write_tracked(
     _anchor_elsewhere(file, changes)
     _number_parts(file, len(changes))
     entries = [entry_of(c.redaction, texts[c.redaction.segment]) for c in changes]
-    return packed_file(file, {"word/comments.xml": _comments(changes), PART: record(entries)})
+    return packed_file(file, {"word/comments.xml": _comments(changes), PART: record(entries), LABEL: label()})
 
 
 @dataclass(frozen=True, slots=True)

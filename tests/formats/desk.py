@@ -48,6 +48,11 @@ def rejected(data: bytes, *numbers: int) -> bytes:
     return edited(data, lambda root: _resolve(root, "w:del", "w:ins", numbers))
 
 
+def half_rejected(data: bytes, number: int) -> bytes:
+    """Reject a change's deletion and leave its insertion."""
+    return edited(data, lambda root: _resolve(root, "w:del", "w:moveTo", (number,)))
+
+
 def reworded(data: bytes, number: int, words: str) -> bytes:
     """Write other words into a change's insertion."""
 

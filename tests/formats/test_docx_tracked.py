@@ -159,7 +159,7 @@ def test_an_editors_own_tracked_words_count_as_made() -> None:
 
 
 def test_a_change_decided_by_halves_is_refused() -> None:
-    data = desk.edited(tracked(THREE[0]), lambda root: desk._resolve(root, "w:del", "w:moveTo", ()))
+    data = desk.half_rejected(tracked(THREE[0]), 1)
     with pytest.raises(UnreadableError, match="change 1 is decided by halves"):
         FMT.read_tracked(data, DROPPING)
 

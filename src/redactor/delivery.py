@@ -57,6 +57,34 @@ def redact_file(
         RedactorError: if the file cannot be read, a detector fails or nothing can be written.
     """
     outcome = redact_document(engine, path.name, read_file(path, engine.handling.limits.bytes))
+    return deliver(engine, outcome, out, inputs=[path], internal=internal, taken=taken)
+
+
+def deliver(
+    engine: Engine,
+    outcome: Outcome,
+    out: Path,
+    *,
+    inputs: Collection[Path] = (),
+    internal: bool = False,
+    taken: Collection[str] = (),
+) -> Outcome:
+    """Write a released document with its reports; of one that was refused, nothing.
+
+    Args:
+        engine: that made the outcome.
+        outcome: of a document.
+        out: folder to write to; made if it is missing.
+        inputs: files that must not be written over.
+        internal: as for :func:`redact_file`.
+        taken: as for :func:`redact_file`.
+
+    Returns:
+        The outcome as :func:`redact_file` gives it.
+
+    Raises:
+        RedactorError: if nothing can be written.
+    """
     content = outcome.content
     if content is None:
         return outcome
@@ -72,7 +100,7 @@ def redact_file(
     private = {}
     if internal:
         private = _rendered(build_report(outcome, released, provenance, case=case, internal=True))
-    write_release(out, {outcome.name: content, **reports, **private}, inputs=[path], private=private.keys())
+    write_release(out, {outcome.name: content, **reports, **private}, inputs=inputs, private=private.keys())
     return outcome
 
 

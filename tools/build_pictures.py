@@ -12,12 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from redactor import redact
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-GAP, EDGE, MARGIN = 24, 3, 40
+GAP, EDGE, MARGIN, HEIGHT = 24, 3, 40, 280
 PAPER, LINE = (255, 255, 255), (200, 200, 200)
 
 
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _page(source: Path, folder: Path) -> Image.Image:
-    """Return a file's first page as far as it is written on."""
+    """Return the upper part of a file's first page."""
     folder.mkdir()
     pdf = source
     if source.suffix != ".pdf":
@@ -43,8 +43,7 @@ def _page(source: Path, folder: Path) -> Image.Image:
         pdf = folder / f"{source.stem}.pdf"
     _run("pdftoppm", "-png", "-r", "80", "-singlefile", str(pdf), str(folder / "page"))
     page = Image.open(folder / "page.png").convert("RGB")
-    written = ImageOps.invert(page.convert("L")).getbbox()
-    return page.crop((MARGIN, MARGIN, page.width - MARGIN, (written or page.getbbox())[3] + MARGIN))
+    return page.crop((MARGIN, MARGIN, page.width - MARGIN, MARGIN + HEIGHT))
 
 
 def _side_by_side(pages: list[Image.Image]) -> Image.Image:

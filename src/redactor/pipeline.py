@@ -225,13 +225,17 @@ def _soldiers(findings: Sequence[Finding]) -> frozenset[str]:
 
 def _not_own(document: Document, found: Sequence[Detection]) -> list[Detection]:
     """Leave out what was found in masks and pseudonyms of an earlier run."""
-    own = {s.id: Cover(own_words(s.text, document.language)) for s in document.segments}
-    return [d for d in found if not _is_own(d, own[d.segment])]
+    texts = {s.id: s.text for s in document.segments}
+    own = {segment: Cover(own_words(text, document.language)) for segment, text in texts.items()}
+    return [d for d in found if not _is_own(d, texts[d.segment], own[d.segment])]
 
 
-def _is_own(d: Detection, own: Cover) -> bool:
+def _is_own(d: Detection, text: str, own: Cover) -> bool:
     """What the learned recognizer reads around a mask it reads of a text that nobody wrote."""
-    return own.contains(d.span) or (d.rule.startswith("model.") and own.overlaps(d.span))
+    end = d.span.end
+    while end > d.span.start and not (text[end - 1].isalnum() or text[end - 1] in "])"):
+        end -= 1  # "Source A." is one with its full stop
+    return own.contains(Span(d.span.start, end)) or (d.rule.startswith("model.") and own.overlaps(d.span))
 
 
 def _hidden_text(document: Document) -> list[Finding]:

@@ -52,6 +52,8 @@ _SEEN_WORDS = frozenset(
     "par line tab sect page row cell nestcell nestrow u bullet emdash endash lquote rquote ldblquote"
     " rdblquote emspace enspace qmspace".split()
 )
+_LONGEST_FONTS = 20_000
+"""Characters of the table of fonts: the time that striprtf takes grows with their square."""
 _WRITTEN_AS = {"cell": "\\tab ", "nestcell": "\\tab ", "nestrow": "\\par "}
 
 
@@ -146,6 +148,8 @@ class _Sorter:
         from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
 
         fonts = "".join(["{\\fonttbl", *self.sinks.get("fonts", ()), "}"])
+        if len(fonts) > _LONGEST_FONTS:
+            raise UnreadableError("its table of fonts is too long to be read; save it anew and try again")
         source = "".join(["{\\rtf1", *self.prologue, fonts, "\n", *self.sinks[sink], "}"])
         try:
             found: str = rtf_to_text(source)  # type: ignore[no-untyped-call]

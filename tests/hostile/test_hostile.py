@@ -1,0 +1,122 @@
+"""A hostile file costs itself and one line, never the run; what it points to is never read."""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from build_corpus import OUTSIDE, SECRET, Hostile, corpus
+from click.testing import CliRunner
+
+from redactor.cli import main
+from redactor.cli.console import describe
+from redactor.errors import UnreadableError
+from redactor.formats import check_readable, format_for
+from redactor.handling import DEFAULT_HANDLING, Limits
+from redactor.sandbox import Sandbox
+
+SECONDS = 30
+HANDLING = replace(DEFAULT_HANDLING, limits=Limits(seconds=SECONDS))
+WHOLE_WAY = (
+    "draft.docx", "transcript.pdf", "letter.eml", "film.srt", "twice.docx", "laughs.docx", "empty.txt",
+    "really-docx.txt", "formula.csv", "script.pdf", "comment.docx", "unknown.xyz",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Hostile]:
+    outside = tmp_path_factory.mktemp("outside") / "secret.txt"
+    outside.write_text(OUTSIDE, "utf-8")
+    return corpus(outside)
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    sandbox = Sandbox(HANDLING.limits)
+    yield sandbox
+    sandbox.close()
+
+
+def test_the_corpus_is_large_and_the_same_each_time(files: list[Hostile], tmp_path: Path) -> None:
+    assert len(files) >= 150
+    assert len({file.name for file in files}) == len(files)
+    assert corpus(tmp_path) == corpus(tmp_path)
+
+
+def test_every_file_is_read_or_refused_with_a_sentence(files: list[Hostile], sandbox: Sandbox) -> None:
+    wrong = {file.name: said for file in files if (said := _wrong(sandbox, file))}
+    assert not wrong
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    sandbox.close()
+    peak = max(peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    assert peak < 1024 * 1024, "KiB of a process that parses"
+
+
+def _wrong(sandbox: Sandbox, file: Hostile) -> str:
+    """Say what is wrong with how a file is taken; nothing if it is read, held or refused."""
+    try:
+        read = sandbox.confine(format_for(file.name, file.data)).read(file.name, file.data, "en", HANDLING)
+        check_readable(read, HANDLING)
+    except UnreadableError as error:
+        message = str(error)
+        if SECRET in message or OUTSIDE in message or "\n" in message or not message:
+            return "the message tells of the file, or nothing"
+        return "it took too long" if "longer than" in message else ""
+    except Exception as error:
+        return describe(error)
+    return "it read outside" if any(OUTSIDE in s.text for s in read.segments) else ""
+
+
+def test_a_run_over_hostile_files_goes_on(
+    files: list[Hostile], quick: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("there was a call to the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    paths = []
+    for ending in WHOLE_WAY:
+        file = next(f for f in files if f.name.endswith(ending))
+        paths.append(tmp_path / file.name)
+        paths[-1].write_bytes(file.data)
+    good = tmp_path / "good.txt"
+    good.write_text("It rained in the camp.\n", "utf-8")
+    done = quick.invoke(main, ["redact", *map(str, [*paths, good]), "-o", str(tmp_path / "out")])
+    lines = (done.stdout + done.stderr).splitlines()
+    assert done.exit_code in {1, 3}
+    for path in [*paths, good]:
+        assert [line for line in lines if line.startswith(f"{path}: ")], path.name
+    assert (tmp_path / "out" / "good.txt").exists()
+    assert "Traceback" not in done.output
+    assert SECRET not in done.output
+    assert OUTSIDE not in done.output
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "\x1b[31mred.txt", "-o.txt", "b\udcff.txt", "\u202etxt.txt"])
+def test_names_are_shown_on_one_line(quick: CliRunner, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"")
+    done = quick.invoke(main, ["redact", "-o", str(tmp_path / "out"), "--", str(path)])
+    shown = done.output.strip()
+    assert done.exit_code == 3
+    assert len(shown.splitlines()) == 1
+    assert shown.isprintable()
+
+
+def test_what_is_no_file_is_refused_and_never_waited_for(quick: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nothing")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    names = ["folder.txt", "pipe.txt", "zero.txt", "broken.txt", "loop.txt", "missing.txt"]
+    done = quick.invoke(
+        main, ["redact", *(str(tmp_path / name) for name in names), "-o", str(tmp_path / "out")]
+    )
+    assert done.exit_code == 3
+    assert len(done.output.strip().splitlines()) == len(names)

@@ -59,16 +59,17 @@ class WayBack:
         }
 
     def origin(self, segment: str, span: Span) -> Span | None:
-        """Return the original's span, or ``None`` if all its letters and digits are replacements'.
+        """Return the original's span, or ``None`` if most of its letters and digits are replacements'.
 
         Args:
             segment: id of the segment.
             span: in the written segment's text.
         """
         text = self._texts.get(segment, "")
-        places = [o for o in self._origins.get(segment, [])[span.start : span.end] if o >= 0]
-        if not any(text[o].isalnum() for o in places):
-            return None  # a full stop behind a pseudonym says nothing
+        all_places = self._origins.get(segment, [])[span.start : span.end]
+        places = [o for o in all_places if o >= 0]
+        if 2 * sum(text[o].isalnum() for o in places) <= len(all_places) - len(places):
+            return None  # a full stop behind a pseudonym says nothing, nor "from" before a mask
         return Span(min(places), max(places) + 1) if places else None
 
 

@@ -16,6 +16,8 @@ from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of
 
 _LEAST_IN_FILE_NAME = 4
 _TELLING_BREAKS = 3
+_ANY = ""
+"""A type of which no word says too little."""
 
 
 def verify(  # noqa: PLR0917
@@ -204,7 +206,7 @@ def _sayable(texts: Mapping[str, str], kept: Iterable[Decision], edits: Iterable
     surfaces = {_surface(texts, d) for d in kept if d.finding.entity_type not in CLAUSES}
     subjects = {d.finding.subject.id for d in kept}
     phrases = surfaces | subjects | {edit.replacement for edit in edits}
-    values = (whole_value(phrase, EntityType.ORGANIZATION) for phrase in phrases)
+    values = (whole_value(phrase, _ANY) for phrase in phrases)
     return Search(value for value in values if value)
 
 

@@ -155,7 +155,8 @@ def _of_place(surface: str, entity_type: str) -> Iterator[Value]:
     for run in runs:
         value = _value(_specific(run), entity_type)
         is_country = " ".join(letters_of(word).plain for word in run) in table("words")["countries"]
-        if len(value.plain) >= 2 and not is_country:
+        says_little = len(value.plain) < 2 or value.plain in table("names")["function_words"]
+        if not says_little and not is_country:
             yield value
 
 

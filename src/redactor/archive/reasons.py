@@ -21,6 +21,8 @@ def shown(reason: str, path: str) -> str:
         reason: why a file was held or failed.
         path: of that file, relative to the archive.
     """
+    if not reason:
+        return reason
     repeated = any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", reason, re.I) for part in _parts(path))
     return NAMES_ITS_FILE if repeated else reason
 

@@ -142,7 +142,7 @@ def _journal(folder: Path) -> tuple[float, float]:
     with sqlite3.connect(path) as base:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = FULL")
-        base.execute("CREATE TABLE file (path TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID")
+        base.execute("CREATE TABLE file (path TEXT PRIMARY KEY, record TEXT NOT NULL)")
         start = time.perf_counter()
         for n in range(_COMMITS):
             record = _record(n)

@@ -19,7 +19,7 @@ from redactor.archive.report import CasePersonInFiles, ReportFacts, write_report
 from redactor.archive.report.figures import MOST_FILES_OF_A_PERSON, MOST_ROWS, figures
 from redactor.archive.report.histogram import Histogram
 from redactor.archive.report.risk import score, weights
-from redactor.model import Role
+from redactor.model import EntityType, Role
 
 ABOUT = ReportFacts(
     policy="pow-families",
@@ -242,6 +242,10 @@ def test_hiding_more_never_raises_a_score(findings: list[Tally]) -> None:
     stricter = {"keep": "generalize", "generalize": "mask", "mask": "mask"}
     hidden = [replace(tally, action=stricter[tally.action]) for tally in findings]
     assert score(hidden, weights()) <= score(findings, weights())
+
+
+def test_weights_are_those_of_types_that_there_are() -> None:
+    assert set(weights().by_type) <= set(EntityType)
 
 
 def test_an_action_that_nobody_knows_counts_as_readable() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +95,22 @@ def test_json_events(lines: list[str]) -> None:
     assert (events[1]["rate"], events[1]["remaining"]) == (0.5, 2.0)
     assert (events[0]["rate"], events[0]["remaining"]) == (None, None)
     assert events[3]["remaining"] == 0
+
+
+def test_the_documented_event_is_one_that_is_written(root: Path, lines: list[str]) -> None:
+    run(JsonLines(lines.append), [FileState.DONE], Clock())
+    page = (root / "docs" / "batch.md").read_text("utf-8")
+    documented = json.loads(page.split("```json\n")[1].split("```", maxsplit=1)[0])
+    written = json.loads(lines[1])
+    assert documented.keys() == written.keys()
+    assert documented["file"].keys() == written["file"].keys()
+    assert documented["counts"].keys() == written["counts"].keys()
+    told = {
+        name for row in re.findall(r"^\| (`.*?) \|", page, re.M) for name in re.findall(r"`([\w.]+)`", row)
+    }
+    assert written.keys() - {"file"} <= told
+    assert {f"file.{key}" for key in written["file"]} <= told
+    assert {state.value for state in FileState} <= told
 
 
 VIEWS: list[Callable[[list[str]], View]] = [lambda to: PlainLines(to.append), lambda to: JsonLines(to.append)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -217,3 +218,14 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_a_file_address_is_a_folder(tmp_path: Path) -> None:
     assert open_storage(f"file://{tmp_path}").folder == tmp_path
+
+
+def test_a_folder_needs_no_fsspec(tmp_path: Path) -> None:
+    told = (
+        "import sys; from redactor.archive.storage import open_storage;"
+        "list(open_storage(sys.argv[1]).entries()); print('fsspec' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

@@ -77,8 +77,8 @@ def engine() -> Engine:
 @pytest.fixture
 def quick(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """Run commands in this process, with the models that are loaded already."""
-    from redactor.cli import analyzing, redacting
+    from redactor.cli import analyzing, redacting, tracking
 
-    for module in (analyzing, redacting):
+    for module in (analyzing, redacting, tracking):
         monkeypatch.setattr(module, "load_engine", lambda policy, **_: Engine(policy, engine.detector))
     return CliRunner()

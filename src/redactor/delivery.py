@@ -19,7 +19,7 @@ from redactor.case import CaseFinder, Proof, prove
 from redactor.intake import read_file
 from redactor.model import Document, Leak, Outcome
 from redactor.pipeline import Engine, redact_document
-from redactor.policy import Source, load_policy, shipped_policies
+from redactor.policy import Policy, Source, load_policy, shipped_policies
 from redactor.release import write_release
 from redactor.report import (
     CaseEntry,
@@ -57,6 +57,34 @@ def redact_file(
         RedactorError: if the file cannot be read, a detector fails or nothing can be written.
     """
     outcome = redact_document(engine, path.name, read_file(path, engine.handling.limits.bytes))
+    return deliver(engine, outcome, out, inputs=[path], internal=internal, taken=taken)
+
+
+def deliver(
+    engine: Engine,
+    outcome: Outcome,
+    out: Path,
+    *,
+    inputs: Collection[Path] = (),
+    internal: bool = False,
+    taken: Collection[str] = (),
+) -> Outcome:
+    """Write a released document with its reports; of one that was refused, nothing.
+
+    Args:
+        engine: that made the outcome.
+        outcome: of a document.
+        out: folder to write to; made if it is missing.
+        inputs: files that must not be written over.
+        internal: as for :func:`redact_file`.
+        taken: as for :func:`redact_file`.
+
+    Returns:
+        The outcome as :func:`redact_file` gives it.
+
+    Raises:
+        RedactorError: if nothing can be written.
+    """
     content = outcome.content
     if content is None:
         return outcome
@@ -66,13 +94,13 @@ def redact_file(
     case = _case_entry(engine, outcome, released)
     report = build_report(outcome, released, provenance, case=case)
     reports = _rendered(report)
-    leaks = _leaks(engine, outcome, released, reports, _own_wording(report, provenance))
+    leaks = _leaks(engine, outcome, released, reports, _own_wording(report, provenance, engine.policy))
     if leaks:
         return replace(outcome, leaks=leaks, content=None)
     private = {}
     if internal:
         private = _rendered(build_report(outcome, released, provenance, case=case, internal=True))
-    write_release(out, {outcome.name: content, **reports, **private}, inputs=[path], private=private.keys())
+    write_release(out, {outcome.name: content, **reports, **private}, inputs=inputs, private=private.keys())
     return outcome
 
 
@@ -139,16 +167,17 @@ def _prove(
     return prove(finder, before, released, edits, name=outcome.name, rendered=rendered, wording=wording)
 
 
-def _own_wording(report: Report, provenance: Provenance) -> str:
+def _own_wording(report: Report, provenance: Provenance, policy: Policy) -> str:
     """Return what a report says in the product's words: all but its own policy's and the file's name."""
     entries = report.decisions
     words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
     if all(file.shipped for file in provenance.policy_files):
-        words |= {word for d in entries for word in (d.reason, d.rule)}
+        answers = [policy.default, *(rule.answer for rule in policy.rules)]
+        words |= {word for answer in answers for word in (answer.reason, answer.rule)}
     words |= set(_KEY.findall(render_json(report)))
     unnamed = replace(report.released, name="")
-    policy = replace(report.policy, name="", version="", files=())
-    frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=policy)
+    entry = replace(report.policy, name="", version="", files=())
+    frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=entry)
     return "\n".join([*sorted(words), html.unescape(render_html(frame)), render_json(frame)])
 
 

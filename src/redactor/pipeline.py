@@ -145,11 +145,11 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
     file_format = engine.format_of(name, data)
     document = engine.read(name, data)
     analysis = analyze_document(engine, document, rulings)
-    for look in range(_LOOKS):
+    for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
         edits = attempt.plan.edits
-        found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks, learned=not look)
+        found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
         found = beside_fixed(document, found)
         if not found:
             break
@@ -158,7 +158,7 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
         again = analyze_document(engine, attempt.written)
-        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, (), learned=False)
+        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
     worked_out = inferable(document, analysis.decisions)
     leaks = (*attempt.leaks, *(_redetected(f) for f in found), *worked_out)
     return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)

@@ -8,8 +8,8 @@ what is still there after that is a leak.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from redactor.model import (
     BY_PERSON,
@@ -29,7 +29,8 @@ from redactor.text.cover import Cover
 from redactor.text.fold import hidden_characters
 
 _LEARNED = "model."
-"""Rules that begin with it are the learned recognizer's."""
+"""Rules that begin with it are the learned recognizer's, which had its look at what was written: among
+masks it reads a text that nobody wrote, and every new wording a little otherwise."""
 _NAMES = frozenset(
     {
         EntityType.PERSON,
@@ -37,7 +38,6 @@ _NAMES = frozenset(
         EntityType.LOCATION,
         EntityType.CONTACT,
         EntityType.MILITARY_UNIT,
-        EntityType.REPRISAL_RISK,
         EntityType.NORP,
     }
 )
@@ -66,17 +66,10 @@ class WayBack:
             span: in the written segment's text.
         """
         text = self._texts.get(segment, "")
-        places = [o for o in self._places(segment, span) if o >= 0]
+        places = [o for o in self._origins.get(segment, [])[span.start : span.end] if o >= 0]
         if not any(text[o].isalnum() for o in places):
             return None  # a full stop behind a pseudonym says nothing
         return Span(min(places), max(places) + 1) if places else None
-
-    def is_original(self, segment: str, span: Span) -> bool:
-        """Whether no character of a span is a replacement's."""
-        return all(o >= 0 for o in self._places(segment, span))
-
-    def _places(self, segment: str, span: Span) -> Sequence[int]:
-        return self._origins.get(segment, [])[span.start : span.end]
 
 
 def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
@@ -98,8 +91,6 @@ def missed(
     first: Sequence[Decision],
     again: Iterable[Decision],
     leaks: Iterable[Leak],
-    *,
-    learned: bool,
 ) -> tuple[Finding, ...]:
     """Return findings of the original for what the written text still shows.
 
@@ -109,8 +100,6 @@ def missed(
         first: decisions so far; what they keep on purpose stays kept.
         again: decisions on the written document.
         leaks: of the written document; survivors with a place count.
-        learned: whether what the learned recognizer finds counts. It reads every new wording
-            a little otherwise, so after its second look there is no end to it.
 
     Returns:
         New findings, whose subject is unknown and so protected.
@@ -120,11 +109,7 @@ def missed(
     found: dict[tuple[str, Span, str], Finding] = {}
     for finding in (*_redetected(again), *_surviving(leaks)):
         origin = way.origin(finding.segment, finding.span)
-        if finding.rule.startswith(_LEARNED) and not (
-            learned and way.is_original(finding.segment, finding.span)
-        ):
-            continue  # words that nobody wrote tell it nothing
-        if origin is None or (finding.segment in decided and decided[finding.segment].contains(origin)):
+        if origin is None or any(c.contains(origin) for c in decided.over(finding)):
             continue
         found.setdefault((finding.segment, origin, finding.entity_type), replace(finding, span=origin))
     return tuple(found.values())
@@ -132,7 +117,7 @@ def missed(
 
 def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:
     for decision in again:
-        if decision.action is not Action.KEEP:
+        if decision.action is not Action.KEEP and not decision.finding.rule.startswith(_LEARNED):
             yield replace(decision.finding, subject=UNKNOWN, rule=f"{decision.finding.rule}+second-look")
 
 
@@ -151,15 +136,42 @@ def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
             )
 
 
-def _decided(decisions: Iterable[Decision]) -> dict[str, Cover]:
-    """By segment, what is hidden already, and the names that are kept on purpose.
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """By segment, what is hidden already or kept on purpose.
+
+    Attributes:
+        names: what is hidden, and names and a person's choices that are kept.
+        hints: reprisal risks that are kept; keeping one keeps no name in it.
+    """
+
+    names: Mapping[str, Cover]
+    hints: Mapping[str, Cover]
+
+    def over(self, finding: Finding) -> Iterator[Cover]:
+        """Yield what may say of a finding that it is decided on already."""
+        for covers in (
+            (self.names, self.hints) if finding.entity_type == EntityType.REPRISAL_RISK else (self.names,)
+        ):
+            if finding.segment in covers:
+                yield covers[finding.segment]
+
+
+def _decided(decisions: Iterable[Decision]) -> _Decided:
+    """Sort decisions.
 
     A date or a number was kept because nothing tied it to anybody; where the second look
     ties it to somebody, that counts.
     """
-    spans: dict[str, list[Span]] = {}
+    names: dict[str, list[Span]] = {}
+    hints: dict[str, list[Span]] = {}
     for d in decisions:
         kept = d.action is Action.KEEP and d.reason_code != "already-vague"
         if not kept or d.finding.entity_type in _NAMES or d.decided_by == BY_PERSON:
-            spans.setdefault(d.finding.segment, []).append(d.finding.span)
-    return {segment: Cover(some) for segment, some in spans.items()}
+            names.setdefault(d.finding.segment, []).append(d.finding.span)
+        elif d.finding.entity_type == EntityType.REPRISAL_RISK:
+            hints.setdefault(d.finding.segment, []).append(d.finding.span)
+    return _Decided(
+        {segment: Cover(some) for segment, some in names.items()},
+        {segment: Cover(some) for segment, some in hints.items()},
+    )

@@ -43,7 +43,7 @@ def rich_text() -> bytes:
 {{\*\userprops{{\propname x}}{{\staticval {h["property"]}}}}}
 {{\header {s["header"]}\par}}{{\footer {s["footer"]}}}
 \pard\f0 I am {s["body"]}, {{\*\bkmkstart {h["bookmark"]}}}also tok\b ens\b0 {{\i plit}}
-of \'cf\'ee\'eb\u1090?ava.\par
+ of \'cf\'ee\'eb\u1090?ava.\par
 {{\v {h["hidden group"]}}}\v {h["hidden run"]}\v0 Then {{\deleted {h["deleted"]}}}
 \revised {s["inserted"]}\revised0 .\par
 \trowd a\cell {s["cell"]}\cell\row

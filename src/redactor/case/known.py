@@ -19,7 +19,11 @@ _WORD = re.compile(r"\w+")
 _SUBJECTS = {"i", "you", "he", "she", "we", "they", "it"}
 _VERBS = {"am", "is", "are", "was", "were", "be", "been", "has", "have", "had"}
 _SAY_NOTHING = {*_SUBJECTS, *_VERBS, "a", "an", "the", "in", "at", "of", "on", "from", "to", "as"}
-"""Words before a fact that add nothing to it; "not", "no", numbers and names do."""
+"""Words around a fact that add nothing to it; "not", "no", numbers and names do."""
+_CLAUSES = frozenset(
+    {EntityType.FAMILY_DETAIL, EntityType.BACKGROUND, EntityType.HEALTH, EntityType.REPRISAL_RISK}
+)
+"""What one detector calls one of them another may call another."""
 
 RULE = "case."
 """Rules that begin with it are the case file's certainties."""
@@ -170,21 +174,26 @@ def superseded(detection: Detection, known: Iterable[Known], document: Document)
         document: in which both stand.
     """
     near = [k for k in known if k.segment == detection.segment and k.span.overlaps(detection.span)]
-    return any(_supersedes(k, detection, document) for k in near)
+    hidden = [k.span for k in near if not k.entry.is_open]
+    return any(_supersedes(k, detection, hidden, document) for k in near)
 
 
-def _supersedes(known: Known, detection: Detection, document: Document) -> bool:
+def _supersedes(known: Known, detection: Detection, hidden: Sequence[Span], document: Document) -> bool:
     if known.entry.is_open:
-        is_same = detection.entity_type == known.entry.entity_type
-        return is_same and _says_no_more(detection.span, known.span, document.segment(known.segment).text)
+        types = {detection.entity_type, known.entry.entity_type}
+        if len(types) > 1 and not types <= _CLAUSES:
+            return False
+        return _says_no_more(detection.span, [known.span, *hidden], document.segment(known.segment).text)
     is_name = detection.entity_type in _NAMES and known.entry.entity_type in KINDS
     return is_name and known.span.contains(detection.span)
 
 
-def _says_no_more(said: Span, fact: Span, text: str) -> bool:
-    """Whether all that a statement says beyond a fact is "He was" before it and a mark behind it."""
-    before = _WORD.findall(text[said.start : fact.start].casefold())
-    return set(before) <= _SAY_NOTHING and not _WORD.search(text[fact.end : said.end])
+def _says_no_more(said: Span, known: Sequence[Span], text: str) -> bool:
+    """Whether all that a statement says beyond what is known is "was" and the like."""
+    letters = [
+        text[i] if not any(k.start <= i < k.end for k in known) else " " for i in range(said.start, said.end)
+    ]
+    return set(_WORD.findall("".join(letters).casefold())) <= _SAY_NOTHING
 
 
 def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detection]:

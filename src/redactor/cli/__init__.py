@@ -34,6 +34,9 @@ _CASE = click.option(
     metavar="FILE",
     help="What you know for certain: a case file, plain or sealed.",
 )
+_INTERNAL = click.option(
+    "--internal", is_flag=True, help="Also write the internal report, which holds original text."
+)
 _PIPELINE = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, a larger one say.")
 
 
@@ -63,11 +66,14 @@ def main() -> None:
 @main.command()
 @_FILES
 @_POLICY
-@click.option(
-    "-o", "--out", type=_PATH, default=Path("out"), metavar="DIR", show_default=True, help="Where to."
-)
-@click.option("--internal", is_flag=True, help="Also write the internal report, which holds original text.")
+@click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to.  [default: out; with --tracked desk]")
+@_INTERNAL
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
+@click.option(
+    "--tracked",
+    is_flag=True,
+    help="Release nothing; write a Word copy to decide in, which holds the original.",
+)
 @_CASE
 @PASSPHRASE_FD
 @_PIPELINE
@@ -77,9 +83,10 @@ def redact(
     *,
     files: tuple[Path, ...],
     policy_name: str,
-    out: Path,
+    out: Path | None,
     internal: bool,
     show_changes: bool,
+    tracked: bool,
     case_path: Path | None,
     passphrase_fd: int | None,
     pipeline: str | None,
@@ -91,13 +98,60 @@ def redact(
     """
     from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
     from redactor.cli.redacting import redact_files  # noqa: PLC0415 - the same
+    from redactor.cli.tracking import write_copies  # noqa: PLC0415 - the same
 
+    if tracked and (internal or show_changes):
+        raise click.UsageError("--tracked goes with neither --internal nor --diff")
+    case = opened_case(case_path, passphrase_fd)
+    if tracked:
+        ctx.exit(write_copies(files, policy_name, out or Path("desk"), case=case, pipeline=pipeline))
     code = redact_files(
+        files,
+        policy_name,
+        out or Path("out"),
+        internal=internal,
+        show_changes=show_changes,
+        case=case,
+        pipeline=pipeline,
+    )
+    ctx.exit(code)
+
+
+@main.command("apply-tracked")
+@_FILES
+@_POLICY
+@click.option(
+    "-o", "--out", type=_PATH, default=Path("out"), metavar="DIR", show_default=True, help="Where to."
+)
+@_INTERNAL
+@_CASE
+@PASSPHRASE_FD
+@_PIPELINE
+@click.pass_context
+def apply_tracked(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    policy_name: str,
+    out: Path,
+    internal: bool,
+    case_path: Path | None,
+    passphrase_fd: int | None,
+    pipeline: str | None,
+) -> None:
+    """Release what people decided in copies of redact --tracked.
+
+    What they accepted or left open is as the policy decides, what they rejected stays, and
+    their own words go in. The result is written anew and checked as ever.
+    """
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.tracking import apply_copies  # noqa: PLC0415 - the same
+
+    code = apply_copies(
         files,
         policy_name,
         out,
         internal=internal,
-        show_changes=show_changes,
         case=opened_case(case_path, passphrase_fd),
         pipeline=pipeline,
     )

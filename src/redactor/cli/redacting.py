@@ -50,17 +50,18 @@ def redact_files(
             continue
         if outcome.released:
             taken.append(PurePath(outcome.name).stem)
-            click.echo(f"{name}: released as {escape(str(out / outcome.name))} ({_summary(outcome)})")
+            click.echo(f"{name}: released as {escape(str(out / outcome.name))} ({summary(outcome)})")
             codes.append(ExitCode.RELEASED)
         else:
-            click.echo("\n".join([f"{name}: refused, nothing was written", *_reasons(outcome)]), err=True)
+            click.echo("\n".join([f"{name}: refused, nothing was written", *reasons(outcome)]), err=True)
             codes.append(ExitCode.REFUSED)
         if show_changes:
             _show(changed_passages(outcome.analysis.document, outcome.plan))
     return worst(codes)
 
 
-def _summary(outcome: Outcome) -> str:
+def summary(outcome: Outcome) -> str:
+    """Return how many decisions there are of each kind."""
     decisions = outcome.analysis.decisions
     counts = Counter(d.action for d in decisions)
     parts = [f"{counts[action]} {word}" for action, word in _DONE.items()]
@@ -68,7 +69,7 @@ def _summary(outcome: Outcome) -> str:
     return ", ".join(parts) + (f"; {awaiting} to be looked at by a person" if awaiting else "")
 
 
-def _reasons(outcome: Outcome) -> Iterator[str]:
+def reasons(outcome: Outcome) -> Iterator[str]:
     """Yield one line for each way in which the check failed, with every line of the text it was in."""
     written = strip_hidden_characters(apply_plan(outcome.analysis.document, outcome.plan))
     texts = {s.id: s.text for s in written.segments}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from copy import copy
 
@@ -24,14 +25,13 @@ def within_borders(reading: Reading, result: RecognizerResult) -> Iterator[Recog
     Yields:
         The result itself, or its pieces that hold a letter or a digit.
     """
-    borders = [b.span for b in reading.blocks]
-    if result.entity_type not in CLAUSES:
-        borders = [reading.span(s.first, s.last) for s in reading.sentences]
-    pieces = [
-        Span(max(result.start, b.start), min(result.end, b.end))
-        for b in borders
-        if b.start < result.end and result.start < b.end
-    ]
+    if result.entity_type in CLAUSES:
+        borders = reading.memo("blocks", lambda r: [b.span for b in r.blocks])
+    else:
+        borders = reading.memo("sentences", lambda r: [r.span(s.first, s.last) for s in r.sentences])
+    first = bisect_right(borders, result.start, key=lambda b: b.end)
+    last = bisect_left(borders, result.end, key=lambda b: b.start)
+    pieces = [Span(max(result.start, b.start), min(result.end, b.end)) for b in borders[first:last]]
     told = [p for p in pieces if any(c.isalnum() for c in reading.text[p.start : p.end])]
     if len(told) <= 1 and (not told or told[0] == Span(result.start, result.end)):
         yield result

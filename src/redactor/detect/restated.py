@@ -60,7 +60,7 @@ def with_restated(document: Document, found: Sequence[Detection]) -> Iterator[De
         for d in there:
             if d.entity_type == EntityType.PERSON and d != original:
                 ties.setdefault(d, (original.segment, original.span))
-        if not there:
+        if not any(d.span.contains(match.span) for d in there):
             new.append(_again(original, segment, match))
             by_place[segment.id, original.entity_type].append(new[-1])
     yield from (replace(d, restates=ties[d]) if d in ties else d for d in found)

@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from redactor.errors import HeldError, UnreadableError, UnwritableError
 from redactor.formats import Format
+from redactor.formats.tracking import Redaction, Tracked
 from redactor.handling import DEFAULT_HANDLING, Handling, Limits
 from redactor.model import Document, Edit
 from redactor.sandbox.wire import (
@@ -22,8 +23,10 @@ from redactor.sandbox.wire import (
     packed_document,
     packed_edits,
     packed_handling,
+    packed_redactions,
     receive,
     send,
+    tracked_of,
 )
 
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "TESSDATA_PREFIX")
@@ -193,6 +196,26 @@ class Confined:
         """See :meth:`redactor.formats.base.Format.write`."""
         says = {"do": "write", "document": packed_document(document), "edits": packed_edits(edits)}
         return self.sandbox.ask({**says, **self._which(handling)}, original).data
+
+    def write_tracked(
+        self,
+        document: Document,
+        redactions: Sequence[Redaction],
+        original: bytes,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> bytes:
+        """See :meth:`redactor.formats.tracking.TracksChanges.write_tracked`."""
+        told = {"document": packed_document(document), "redactions": packed_redactions(redactions)}
+        return self.sandbox.ask({"do": "write tracked", **told, **self._which(handling)}, original).data
+
+    def read_tracked(self, data: bytes, handling: Handling = DEFAULT_HANDLING) -> Tracked:
+        """See :meth:`redactor.formats.tracking.TracksChanges.read_tracked`."""
+        answer = self.sandbox.ask({"do": "read tracked", **self._which(handling)}, data)
+        try:
+            return tracked_of(answer.says["tracked"], answer.data)
+        except (KeyError, ValueError):
+            self.sandbox.close()
+            raise UnreadableError("its reader answered nonsense; it counts as unread") from None
 
     def _which(self, handling: Handling) -> dict[str, Any]:
         return {"format": self.inner.name, "handling": packed_handling(handling)}

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO, NamedTuple
 
+from redactor.formats.tracking import Redaction, Resolution, Resolved, Tracked
 from redactor.handling import Handling, Limits, PdfOutput, Pictures, Revisions, UnknownParts
 from redactor.model import ColumnValue, Document, Edit, Fixed, Segment, SegmentKind, Span
 
@@ -102,6 +103,33 @@ def edits_of(said: Sequence[Sequence[Any]]) -> tuple[Edit, ...]:
     return tuple(Edit(segment, Span(start, end), replacement) for segment, start, end, replacement in said)
 
 
+def packed_redactions(redactions: Sequence[Redaction]) -> list[dict[str, Any]]:
+    """Return redactions as JSON's kinds of values."""
+    return [asdict(r) for r in redactions]
+
+
+def redactions_of(said: Sequence[Mapping[str, Any]]) -> tuple[Redaction, ...]:
+    """Return the redactions that a message tells."""
+    return tuple(Redaction(**{**one, "span": _span(one["span"])}) for one in said)
+
+
+def packed_tracked(tracked: Tracked) -> dict[str, Any]:
+    """Return what a copy for the desk holds, but its bytes, as JSON's kinds of values."""
+    return {"resolved": [asdict(r) for r in tracked.resolved], "lost": list(tracked.lost)}
+
+
+def tracked_of(said: Mapping[str, Any], original: bytes) -> Tracked:
+    """Return what a message tells of a copy for the desk.
+
+    Raises:
+        ValueError: if the message tells nothing of one.
+    """
+    try:
+        return Tracked(original, tuple(map(_resolved, said["resolved"])), tuple(map(int, said["lost"])))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"a message tells no copy for the desk: {type(error).__name__}") from None
+
+
 def packed_handling(handling: Handling) -> dict[str, Any]:
     """Return what a policy says about files as JSON's kinds of values."""
     return {**asdict(handling), "columns": dict(handling.columns)}
@@ -121,6 +149,12 @@ def handling_of(said: Mapping[str, Any]) -> Handling:
 
 def _segment(said: Mapping[str, Any]) -> Segment:
     return Segment(_text(said["id"]), SegmentKind(said["kind"]), _text(said["text"]))
+
+
+def _resolved(said: Mapping[str, Any]) -> Resolved:
+    texts = {name: _text(value) for name, value in said["redaction"].items() if name != "span"}
+    redaction = Redaction(span=_span(said["redaction"]["span"]), **texts)
+    return Resolved(redaction, Resolution(said["resolution"]), _text(said["text"]))
 
 
 def _fixed(said: Mapping[str, Any]) -> Fixed:

@@ -10,14 +10,17 @@ import gc
 import sys
 
 from redactor.errors import HeldError, UnreadableError, UnwritableError
-from redactor.formats import format_named
+from redactor.formats import Format, format_named
+from redactor.formats.tracking import TracksChanges
 from redactor.sandbox.wire import (
     Frame,
     document_of,
     edits_of,
     handling_of,
     packed_document,
+    packed_tracked,
     receive,
+    redactions_of,
     send,
 )
 
@@ -79,8 +82,20 @@ def _done(frame: Frame) -> Frame:
     if says["do"] == "read":
         document = file_format.read(says["name"], frame.data, says["language"], handling)
         return Frame({"document": packed_document(document)}, b"")
+    if says["do"] == "read tracked":
+        tracked = _tracker(file_format).read_tracked(frame.data, handling)
+        return Frame({"tracked": packed_tracked(tracked)}, tracked.original)
     document = document_of(says["document"])
+    if says["do"] == "write tracked":
+        redactions = redactions_of(says["redactions"])
+        return Frame({}, _tracker(file_format).write_tracked(document, redactions, frame.data, handling))
     return Frame({}, file_format.write(document, edits_of(says["edits"]), frame.data, handling))
+
+
+def _tracker(file_format: Format) -> TracksChanges:
+    if not isinstance(file_format, TracksChanges):
+        raise ValueError("the format shows no redactions as tracked changes")
+    return file_format
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from redactor.model import EntityType, Role, Span
 # Presidio's own recognizer drops addresses whose domain is on no public suffix list.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/]?\(?\d{2,4}\)?){2,5}(?![\w/]|[.,]\d)")
+_DATE = re.compile(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*|[0-3]?\d([./-])[0-3]?\d\1(?:1[89]|20)\d\d")
 _DOCUMENT = re.compile(
     r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b"
 )
@@ -53,11 +54,7 @@ def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
         yield Span(m.start(), m.end()), "contact.email", "an e-mail address"
     for m in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", m.group())
-        if (
-            8 <= len(digits) <= 15
-            and not re.fullmatch(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*", m.group())
-            and not _is_time_line(text, m)
-        ):
+        if 8 <= len(digits) <= 15 and not _DATE.fullmatch(m.group()) and not _is_time_line(text, m):
             yield Span(m.start(), m.end()), "contact.phone", "built like a phone number"
     for m in _DOCUMENT.finditer(text):
         if (

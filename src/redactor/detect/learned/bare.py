@@ -1,4 +1,4 @@
-"""What the network marks of a place, a time or an age, without the words that only lead to it.
+"""What the network marks of a place, a time, a post or a unit, without the words that only lead to it.
 
 "we lived in Tanchon" names Tanchon, "when" names no time. Clauses are told in all of their
 words and stay as they are.
@@ -18,7 +18,8 @@ from redactor.model import EntityType, Span
 
 PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
 TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.SERVICE_RECORD})
-BARE = PLACES | TIMES
+SERVICE = frozenset({EntityType.MILITARY_ROLE, EntityType.MILITARY_UNIT})
+BARE = PLACES | TIMES | SERVICE
 """Types that are named, not told."""
 _LEADING = frozenset(
     {"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "VERB", "ADV", "PUNCT", "SPACE", "INTJ"}
@@ -26,10 +27,16 @@ _LEADING = frozenset(
 _TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "PUNCT", "SPACE"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
+_SURE = 0.7
+"""Probability from which even a place that is one common noun counts."""
 _LONGEST = 6
 """Tokens beyond which a place or a time is not named but described, and stays as it is described."""
 _COUNTED = re.compile(r"\d|(?:teen|ty|ties|teens)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_COUNTS_PEOPLE = re.compile(
+    r"\s+of\s+(?:us|them|you|the\s+\w+)\b|\s+(?:men|people|soldiers|women|others)\b", re.IGNORECASE
+)
+"""Behind a number these say that it is no age."""
 _NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
 """Behind these a date or an age is over: "April 2019, when I ..."."""
 
@@ -46,10 +53,12 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
     if found.label not in BARE:
         return found if doc is None or _tells(doc, found.span) else None
     span = _without_leading_words(text, found.span, lexicon)
+    if found.label == EntityType.AGE and _COUNTS_PEOPLE.match(text, span.end):
+        return None
     if found.label in TIMES and (tail := _NEXT_CLAUSE.search(text, span.start, span.end)):
         span = Span(span.start, tail.start())
     if doc is not None:
-        named = _named(found.label, span, doc, lexicon)
+        named = _named(found, span, doc, lexicon)
         if named is None:
             return None
         span = named
@@ -79,19 +88,27 @@ def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:
     return Span(start, span.end)
 
 
-def _named(label: str, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
+def _named(found: Labelled, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
     within = doc.char_span(span.start, span.end, alignment_mode="expand")
     tokens: list[Token] = list(within) if within is not None else []
-    if len(tokens) > _LONGEST:
+    if len(tokens) > _LONGEST and found.label not in SERVICE:
         return span
     common = lexicon.common_words()
     while tokens and _only_leads(tokens[0], _LEADING, common):
         tokens.pop(0)
     while tokens and _only_leads(tokens[-1], _TRAILING, common):
         tokens.pop()
-    if not tokens or not _names(label, tokens, lexicon):
+    if not tokens or not _names(found.label, tokens, lexicon):
+        return None
+    if found.label in PLACES and found.score < _SURE and _is_any(tokens, common):
         return None
     return Span(max(span.start, tokens[0].idx), min(span.end, tokens[-1].idx + len(tokens[-1])))
+
+
+def _is_any(tokens: Sequence[Token], common: frozenset[str]) -> bool:
+    """Whether these are one common noun: "the yard" is anybody's."""
+    told = [t for t in tokens if t.pos_ != "DET"]
+    return len(told) == 1 and told[0].is_lower and told[0].lower_ in common
 
 
 def _only_leads(token: Token, kinds: frozenset[str], common: frozenset[str]) -> bool:
@@ -103,7 +120,10 @@ def _only_leads(token: Token, kinds: frozenset[str], common: frozenset[str]) -> 
 
 
 def _names(label: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    if label in PLACES:
+    if label == EntityType.MILITARY_UNIT:
+        nouns = lexicon.words("military/unit_nouns", "military/unit_nouns_ambiguous", "military/arms")
+        return any(t.pos_ in ("PROPN", "NUM") or not t.is_lower or t.lemma_.lower() in nouns for t in tokens)
+    if label not in TIMES:
         return any(t.pos_ in _NAMING or t.lower_ not in lexicon.common_words() for t in tokens)
     times = lexicon.words("grammar/time_words")
     return any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ CLAUSES = frozenset(
 """What is told in clauses, not in names."""
 
 
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}|\d{4})[.!?]+[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z])")
+
+
 class Labelled(NamedTuple):
     """A stretch of text with a label; several may lie over each other."""
 
@@ -39,8 +43,8 @@ def decode(
 ) -> Iterator[Labelled]:
     """Yield the spans whose probability reaches their label's threshold, label by label.
 
-    A span holds whole words, does not cross a line break and begins and ends with a letter
-    or digit. Where one word reaches the threshold, its neighbours belong to the span from
+    A span holds whole words, crosses no line break and no end of a sentence, and begins and
+    ends with a letter or digit. Where one word reaches the threshold, its neighbours belong to the span from
     a lower one on, so that a clause is not cut to its most telling words.
 
     Args:
@@ -63,14 +67,24 @@ def decode(
         for first, last in _runs(scores >= threshold * extends):
             if scores[first:last].max() < threshold:
                 continue
-            span = _trimmed(text, int(starts[first]), int(ends[last - 1]))
-            if len(span):
-                yield Labelled(span, label, float(scores[first:last].max()))
+            score = float(scores[first:last].max())
+            for start, end in _sentences(text, int(starts[first]), int(ends[last - 1])):
+                span = _trimmed(text, start, end)
+                if len(span):
+                    yield Labelled(span, label, score)
 
 
 def _runs(on: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([0], on.astype(np.int8), [0]))))
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch cut where a sentence ends, but not behind an abbreviation or an initial."""
+    for found in _SENTENCE_END.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
+    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -7,6 +7,7 @@ from functools import cache
 
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
+from spacy.tokens import Doc
 
 from redactor.detect.learned.bare import bare
 from redactor.detect.learned.decode import Labelled, decode
@@ -59,7 +60,8 @@ class LearnedRecognizer(EntityRecognizer):
         found = decode(
             text, opinion.tokens, opinion.probabilities, opinion.labels, self._network.card.thresholds
         )
-        doc = getattr(nlp_artifacts, "tokens", None)
+        tokens = getattr(nlp_artifacts, "tokens", None)
+        doc = tokens if isinstance(tokens, Doc) else None
         words = lexicon(self.supported_language)
         named = (bare(text, f, doc, words) for f in found if f.label in entities)
         return [self._result(f) for f in named if f is not None]

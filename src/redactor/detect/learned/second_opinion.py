@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from redactor.detect.learned.bare import PLACES
 from redactor.detect.learned.decode import CLAUSES
 from redactor.model import Detection, EntityType, Role, Span
 from redactor.text.variants import name_parts
@@ -20,9 +21,9 @@ LEARNED = "model."
 """Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
-FLOOR = 0.2
+FLOOR = 0.05
 """Below this probability the network sees nothing at all."""
-_PUBLIC_FLOOR = 0.15
+_PUBLIC_FLOOR = 0.05
 _LONE_FLOOR = 0.01
 """A name of one word, which nothing else tells to be a public one, has to look like nothing at all."""
 _SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")
@@ -58,9 +59,9 @@ def second_opinion(weighed: Sequence[Weighed]) -> Iterator[Detection]:
         weighed: a whole document's, because a name is judged by all its mentions.
     """
     public = _read_as_public(weighed)
-    exact = _exact(weighed)
+    exact, names = _exact(weighed), _names(weighed)
     for w in weighed:
-        if _is_said_exactly(w.detection, exact):
+        if _is_said_exactly(w.detection, exact) or _is_part_of_name(w.detection, names):
             continue
         if w.detection.entity_type == EntityType.PERSON:
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
@@ -76,6 +77,23 @@ def _exact(weighed: Iterable[Weighed]) -> dict[tuple[str, str], list[Span]]:
         if not d.rule.startswith(LEARNED) and not _is_doubtful(w) and (d.role is None or d.role.is_protected):
             found[d.segment, _kind(d)].append(d.span)
     return found
+
+
+def _names(weighed: Iterable[Weighed]) -> dict[str, list[Span]]:
+    """Where rules found people's names, by segment."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for w in weighed:
+        d = w.detection
+        if d.entity_type == EntityType.PERSON and not d.rule.startswith(LEARNED):
+            found[d.segment].append(d.span)
+    return found
+
+
+def _is_part_of_name(d: Detection, names: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether the network takes a person's name for a place."""
+    if not d.rule.startswith(LEARNED) or d.entity_type not in PLACES:
+        return False
+    return any(span.contains(d.span) for span in names.get(d.segment, ()))
 
 
 def _kind(d: Detection) -> str:

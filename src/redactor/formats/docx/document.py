@@ -15,11 +15,12 @@ from redactor.formats.docx.walk import Found, Place, Walk
 from redactor.formats.encoding import document_of, texts_of
 from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.paragraphs import borders, story_text
+from redactor.formats.tracking import Redaction, Tracked
 from redactor.formats.zip_package import has_members
 from redactor.handling import DEFAULT_HANDLING, Handling
 from redactor.model import Document, Edit, Segment, SegmentKind
 
-_TEXT = "text"
+TEXT = "text"
 
 
 class Word:
@@ -69,6 +70,24 @@ class Word:
         refuse_kept(document, texts_of(document, edits, file.segments()))
         return written_package(file, edits)
 
+    def write_tracked(
+        self,
+        document: Document,
+        redactions: Sequence[Redaction],
+        original: bytes,
+        handling: Handling = DEFAULT_HANDLING,
+    ) -> bytes:
+        """See :meth:`redactor.formats.tracking.TracksChanges.write_tracked`."""
+        from redactor.formats.docx.tracked import write_tracked  # noqa: PLC0415  it takes files apart, too
+
+        return write_tracked(document, redactions, original, handling)
+
+    def read_tracked(self, data: bytes, handling: Handling = DEFAULT_HANDLING) -> Tracked:
+        """See :meth:`redactor.formats.tracking.TracksChanges.read_tracked`."""
+        from redactor.formats.docx.outcomes import read_tracked  # noqa: PLC0415  the same
+
+        return read_tracked(data, handling)
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -111,7 +130,7 @@ class File:
         texts = (
             Segment(name, SegmentKind.TEXT, story_text(tuple(s))) for name, s in self.found.stories.items()
         )
-        shown = sorted(texts, key=lambda s: s.id != _TEXT)
+        shown = sorted(texts, key=lambda s: s.id != TEXT)
         return (*shown, *hidden_segments((*self.found.hidden, *self.parts.hidden), shown))
 
     def _body(self, handling: Handling) -> None:
@@ -119,9 +138,9 @@ class File:
 
         body = etree.Element(q("w:body"))
         source = self.parts.xml["word/document.xml"].find(q("w:body"))
-        self.found.stories[_TEXT] = []
+        self.found.stories[TEXT] = []
         if source is not None:
-            self._walk("word/document.xml", handling).blocks(source, Place(body, _TEXT))
+            self._walk("word/document.xml", handling).blocks(source, Place(body, TEXT))
         self.bodies["document"] = body
 
     def _pages(self, handling: Handling) -> None:

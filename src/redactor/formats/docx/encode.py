@@ -18,10 +18,21 @@ def fill_element(paragraph: Paragraph) -> None:
     """Put a paragraph's runs into its element."""
     for run in paragraph.runs:
         if run.thing is not None or run.text:
-            paragraph.element.append(_element(run))
+            paragraph.element.append(run_element(run))
 
 
-def _element(run: Run) -> Any:
+def writable(text: str) -> str:
+    """Return a text without characters that XML has no way to write."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def run_element(run: Run, text_tag: str = "w:t") -> Any:
+    """Return a run as an element.
+
+    Args:
+        run: text, or a thing in the line.
+        text_tag: the element that letters stand in; deleted ones have another.
+    """
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
     new = etree.Element(q("w:r"))
@@ -29,10 +40,10 @@ def _element(run: Run) -> Any:
         new.append(etree.fromstring(run.styles[0]))
     if run.thing is not None:
         new.append(run.thing)
-    for part in _TOKENS.findall(_NOT_XML.sub("\ufffd", run.text)):
+    for part in _TOKENS.findall(writable(run.text)):
         if part in _ELEMENTS:
             etree.SubElement(new, q(_ELEMENTS[part]))
         else:
-            text = etree.SubElement(new, q("w:t"), {_SPACE: "preserve"})
+            text = etree.SubElement(new, q(text_tag), {_SPACE: "preserve"})
             text.text = part
     return new

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from redactor.formats.docx.encode import fill_element
 from redactor.formats.docx.names import NAMESPACES, q
 from redactor.formats.docx.properties import cleaned
+from redactor.formats.docx.record import LABEL, PART
 from redactor.formats.paragraphs import edited_story
 from redactor.formats.zip_package import packed
 from redactor.handling import Revisions
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from redactor.formats.docx.document import File
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_LABEL_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -24,7 +26,7 @@ _SETTINGS = (
     *("w:evenAndOddHeaders", "w:defaultTabStop", "w:mirrorMargins", "w:autoHyphenation"),
     *("w:footnotePr", "w:endnotePr", "w:compat"),
 )
-_NAMED = ("styles", "numbering", "settings", "footnotes", "endnotes")
+_NAMED = ("styles", "numbering", "settings", "footnotes", "endnotes", "comments")
 _SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 
 
@@ -44,7 +46,17 @@ def written_package(file: File, edits: Sequence[Edit]) -> bytes:
             fill_element(paragraph)
         for element in gone:
             _remove(element)
-    parts = dict(_parts(file))
+    return packed_file(file)
+
+
+def packed_file(file: File, added: Mapping[str, Any] | None = None) -> bytes:
+    """Return the bytes of a new package.
+
+    Args:
+        file: taken apart; its new elements are complete.
+        added: roots of further parts by their names.
+    """
+    parts = {**dict(_parts(file)), **(added or {})}
     media = {name: file.parts.media[name] for name in file.pictures}
     links = {
         "_rels/.rels": _relationships([("main", "officeDocument", "word/document.xml")]),
@@ -56,6 +68,10 @@ def written_package(file: File, edits: Sequence[Edit]) -> bytes:
                 (file.pictures[old], "image", new.removeprefix("word/")) for old, (new, _) in media.items()
             ]
             links[f"word/_rels/{name.removeprefix('word/')}.rels"] = _relationships(own)
+    if LABEL in parts:
+        links["customXml/_rels/item1.xml.rels"] = _relationships(
+            [("label", "customXmlProps", "itemProps1.xml")]
+        )
     written = {name: _serialized(root) for name, root in parts.items()}
     types = ("[Content_Types].xml", _content_types(file, parts))
     return packed([types, *links.items(), *written.items(), *media.values()])
@@ -64,7 +80,7 @@ def written_package(file: File, edits: Sequence[Edit]) -> bytes:
 def _parts(file: File) -> Iterator[tuple[str, Any]]:
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
-    root = _root("w:document")
+    root = root_element("w:document")
     root.append(file.bodies["document"])
     yield "word/document.xml", root
     yield "word/styles.xml", file.styles.written()
@@ -78,7 +94,7 @@ def _parts(file: File) -> Iterator[tuple[str, Any]]:
     for kind in ("footnote", "endnote"):
         notes = [body for name, body in file.bodies.items() if name.startswith(f"{kind}[")]
         if notes:
-            part = _root(f"w:{kind}s")
+            part = root_element(f"w:{kind}s")
             for number, tag in _SEPARATORS:
                 note = etree.SubElement(part, q(f"w:{kind}"), {q("w:type"): tag, q("w:id"): number})
                 run = etree.SubElement(etree.SubElement(note, q("w:p")), q("w:r"))
@@ -88,7 +104,7 @@ def _parts(file: File) -> Iterator[tuple[str, Any]]:
 
 
 def _settings(file: File) -> Any:
-    new, old = _root("w:settings"), file.parts.xml.get("word/settings.xml")
+    new, old = root_element("w:settings"), file.parts.xml.get("word/settings.xml")
     for tag in _SETTINGS:
         found = old.find(q(tag)) if old is not None else None
         if found is not None:
@@ -101,15 +117,15 @@ def _settings(file: File) -> Any:
 
 def _links(file: File, parts: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what the main part refers to."""
-    found = [
-        (name, name, f"{name}.xml") for name in ("styles", "numbering", "settings", "footnotes", "endnotes")
-    ]
+    found = [(name, name, f"{name}.xml") for name in _NAMED]
     links = [link for link in found if f"word/{link[2]}" in parts]
     for name, body in file.bodies.items():
         if name.startswith(("header", "footer")):
             links.append((name, "header" if body.tag == q("w:hdr") else "footer", f"{name}.xml"))
     for old, identifier in file.pictures.items():
         links.append((identifier, "image", file.parts.media[old][0].removeprefix("word/")))
+    if PART in parts:
+        links.append(("record", "customXml", f"../{PART}"))
     return links
 
 
@@ -133,7 +149,10 @@ def _content_types(file: File, parts: dict[str, Any]) -> bytes:
     for extension, kind in defaults.items():
         etree.SubElement(root, f"{{{_TYPES}}}Default", {"Extension": extension, "ContentType": kind})
     for name, part in parts.items():
-        entry = {"PartName": f"/{name}", "ContentType": _TYPE.format(_kind(name, part))}
+        if name == PART:
+            continue
+        kind = _LABEL_TYPE if name == LABEL else _TYPE.format(_kind(name, part))
+        entry = {"PartName": f"/{name}", "ContentType": kind}
         etree.SubElement(root, f"{{{_TYPES}}}Override", entry)
     return _serialized(root)
 
@@ -146,7 +165,8 @@ def _kind(name: str, part: Any) -> str:
     return name.removeprefix("word/").removesuffix(".xml")
 
 
-def _root(tag: str) -> Any:
+def root_element(tag: str) -> Any:
+    """Return an element that knows the namespaces in use."""
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
     used = ("w", "r", "a", "pic", "wp", "wps", "mc")

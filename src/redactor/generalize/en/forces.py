@@ -16,7 +16,7 @@ _PLURAL = re.compile(r"(?<!s)s\Z|men\Z", re.IGNORECASE)
 def say_unit(slot: Slot, rung: str) -> Wording | None:
     """Say a unit by its ``arm``, or only that it is a ``unit``."""
     words, lower = table("en/forces"), slot.surface.lower()
-    if slot.followed_by(r"[-\u2010\u2011]\w") or _under_way(slot):
+    if slot.followed_by(r"[-\u2010\u2011]\w") or _under_way(slot) or not _is_unit(slot.surface):
         return None
     noun_after = slot.followed_by(rf"\s+(?:{any_of(words['units'])})\b")
     right = noun_after[0] if noun_after else ""
@@ -37,6 +37,16 @@ def say_unit(slot: Slot, rung: str) -> Wording | None:
     if _LABEL.search(slot.before) or slot.followed_by(rf"\s+(?:{any_of(words['nouns'])})\b"):
         return Wording(noun, slot.widened(right=right), keeps)
     return Wording(f"{indefinite(noun)} {noun}", slot.widened(right=right), keeps)
+
+
+def _is_unit(surface: str) -> bool:
+    """Whether the words name a unit: not "the drones"."""
+    words, lower = table("en/forces"), surface.lower()
+    if re.search(rf"\d|\b(?:{any_of([*words['units'], *words['agencies']])})s?\b", lower):
+        return True
+    if any(word[0].isupper() for word in surface.split()):
+        return True
+    return not set(re.findall(r"[\w-]+", lower)) & set(words["arm_things"])
 
 
 def _arm(lower: str) -> str:
@@ -81,6 +91,8 @@ def say_role(slot: Slot, rung: str) -> Wording | None:
         or lower in words["plain_soldier"]
     ):
         return None
+    if not _is_person(lower):
+        return None
     title = slot.followed_by(_NAME_FOLLOWS)
     if (
         title
@@ -96,6 +108,15 @@ def say_role(slot: Slot, rung: str) -> Wording | None:
     if not forms:
         return None
     return _as_noun(slot, forms, is_plural=_is_plural_role(lower))
+
+
+def _is_person(lower: str) -> bool:
+    """Whether the words are for somebody who serves: a soldier is no more and no less than that."""
+    words = table("en/forces")
+    ending = re.compile(rf"\w{{2}}(?:{any_of(words['role_endings'])})\Z")
+    said = [w for w in re.findall(r"[^\W\d_]+", lower) if w not in words["no_role_words"]]
+    known = {w for row in words["roles"] for w in row["words"]}
+    return lower in known or any(w in words["role_words"] or ending.search(w) for w in said)
 
 
 def _arm_forms(lower: str) -> list[str]:

@@ -100,11 +100,13 @@ def apply_copy(
         taken: stems of names that this run has already given out.
 
     Raises:
-        RedactorError: if it is no such copy, it is not clear what somebody decided, a
-            detector fails or nothing can be written.
+        RedactorError: if it is no such copy, people put in what nobody understands, it is not
+            clear what they decided, a detector fails or nothing can be written.
     """
     data = read_file(path, engine.handling.limits.bytes)
-    tracked = _tracker(engine.format_of(path.name, data)).read_tracked(data, engine.handling)
+    tracker = _tracker(engine.format_of(path.name, data))
+    engine.read(path.name, data)  # what people put in that nobody understands holds the copy
+    tracked = tracker.read_tracked(data, engine.handling)
     outcome = _decided(engine, _released_name(path), tracked.original, tracked.resolved)
     outcome = deliver(engine, outcome, out, inputs=[path], internal=internal, taken=taken)
     return Applied(outcome, Counter(r.resolution for r in tracked.resolved), len(tracked.lost))

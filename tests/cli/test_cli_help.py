@@ -26,6 +26,7 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
         [],
         ["redact"],
         ["analyze"],
+        ["apply-tracked"],
         ["policy"],
         *(["policy", c] for c in ("check", "explain", "diff", "schema")),
     ],

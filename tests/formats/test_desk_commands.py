@@ -12,10 +12,13 @@ from typing import Any
 import desk
 import docx
 import pytest
+from byte_traces import traces
 from click.testing import CliRunner, Result
+from lxml import etree
 
 from redactor.cli import main
 from redactor.formats.docx.document import Word
+from redactor.formats.docx.names import q
 from redactor.formats.tracking import Redaction, TracksChanges
 from redactor.model import Span
 from redactor.sandbox import Sandbox
@@ -149,6 +152,23 @@ def test_half_a_decision_is_none(release: Release) -> None:
     done, text = release(lambda data: desk.half_rejected(data, HOME))
     assert (done.exit_code, text) == (3, "")
     assert "decided by halves" in done.stderr
+
+
+def test_what_people_put_in_that_nobody_understands_holds_the_copy(release: Release) -> None:
+    def edit(root: Any) -> None:
+        paragraph = next(root.iter(q("w:p")), None)
+        if paragraph is not None:
+            etree.SubElement(etree.SubElement(paragraph, q("w:r")), q("w:object"))
+
+    done, text = release(lambda data: desk.edited(data, edit))
+    assert (done.exit_code, text) == (3, "")
+
+
+def test_nothing_of_the_copy_is_left_in_the_release(release: Release, tmp_path: Path) -> None:
+    done, _ = release()
+    assert done.exit_code == 0
+    written = (tmp_path / "out" / "draft.docx").read_bytes()
+    assert traces(written, ["redactor_1", "urn:redactor", "name-of-protected", "Min-ho", "Sinpo"]) == []
 
 
 def test_any_other_file_is_refused(quick: CliRunner, draft: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ form adds all of that, for the people who know the source anyway.
 from redactor.report.build import build_report
 from redactor.report.passages import Passage, Piece, changed_passages
 from redactor.report.records import SCHEMA, CaseEntry, EvidenceEntry, PolicyFile, Provenance, Report
-from redactor.report.render import render_html, render_json
+from redactor.report.render import house_style, render_html, render_json
 
 __all__ = [
     "SCHEMA",
@@ -21,6 +21,7 @@ __all__ = [
     "Report",
     "build_report",
     "changed_passages",
+    "house_style",
     "render_html",
     "render_json",
 ]

@@ -40,7 +40,7 @@ def render_html(report: Report) -> str:
     Everything that comes from the report is escaped. The content security policy in the
     page allows nothing but its own style sheet, by hash.
     """
-    template, style = _template(), _style()
+    template, style = _template(), house_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template.render(report=report, style=style, style_hash=digest)
 
@@ -54,7 +54,8 @@ def _template() -> Template:
 
 
 @cache
-def _style() -> str:
+def house_style() -> str:
+    """Return the style sheet that the product's pages share."""
     return _packaged("report.css")
 
 

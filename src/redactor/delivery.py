@@ -10,7 +10,7 @@ import html
 import platform
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
@@ -85,9 +85,41 @@ def deliver(
     Raises:
         RedactorError: if nothing can be written.
     """
+    delivery = delivery_of(engine, outcome, internal=internal, taken=taken)
+    if delivery.files:
+        write_release(out, delivery.files, inputs=inputs, private=delivery.private)
+    return delivery.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is to be written for a document, checked as a whole.
+
+    Attributes:
+        outcome: as :func:`redact_file` gives it.
+        files: the document first, then its reports, by name; none if it was refused.
+        private: names of those that only the owner may read.
+    """
+
+    outcome: Outcome
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    private: frozenset[str] = frozenset()
+
+
+def delivery_of(
+    engine: Engine, outcome: Outcome, *, internal: bool = False, taken: Collection[str] = ()
+) -> Delivery:
+    """Render a document's reports and check the whole; write nothing.
+
+    Args:
+        engine: that made the outcome.
+        outcome: of a document.
+        internal: as for :func:`redact_file`.
+        taken: as for :func:`redact_file`.
+    """
     content = outcome.content
     if content is None:
-        return outcome
+        return Delivery(outcome)
     outcome = replace(outcome, name=_free_name(outcome.name, taken))
     released = engine.read(outcome.name, content)
     provenance = provenance_of(engine)
@@ -96,12 +128,12 @@ def deliver(
     reports = _rendered(report)
     leaks = _leaks(engine, outcome, released, reports, _own_wording(report, provenance, engine.policy))
     if leaks:
-        return replace(outcome, leaks=leaks, content=None)
+        return Delivery(replace(outcome, leaks=leaks, content=None))
     private = {}
     if internal:
         private = _rendered(build_report(outcome, released, provenance, case=case, internal=True))
-    write_release(out, {outcome.name: content, **reports, **private}, inputs=inputs, private=private.keys())
-    return outcome
+    files = {outcome.name: content, **reports, **private}
+    return Delivery(outcome, files, frozenset(private))
 
 
 def provenance_of(engine: Engine) -> Provenance:

@@ -1,0 +1,187 @@
+"""The journal of a release: what became of each file, so that a run can be broken off at any point.
+
+SQLite with a write-ahead log, synced at every commit. A record is written after the files it
+tells of are on disk; so whatever a crash leaves, the next run does again, to the same bytes.
+It holds no original text and no names, but the paths of the archive; readable by the owner only.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from redactor.archive.records import FileRecord, FileState, Tally
+from redactor.archive.stored import INTERNAL, place
+from redactor.errors import RefusedError, UsageError
+
+JOURNAL = "journal.sqlite"
+_LOCK = "run.lock"
+_SCHEMA = """
+create table if not exists about (name text primary key, value text not null) strict;
+create table if not exists files (
+  number integer primary key autoincrement, path text not null unique, size integer not null, digest text not null, state text not null,
+  reason text not null, released text not null, released_digest text not null, findings text not null,
+  words integer not null, seconds real not null, attempts integer not null
+) strict;
+"""
+_VERSION = "1"
+_FOOTING, _ARCHIVE = "footing", "archive"
+_COLUMNS = ("path", "size", "digest", "state", "reason", "released", "released_digest", "findings", "words",
+            "seconds", "attempts")  # fmt: skip
+_PUT = (
+    f"insert into files ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608 - our own names
+    f"on conflict (path) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What all results of one release rest on; with another nothing is mixed.
+
+    Attributes:
+        policy: digest of the policy's files.
+        case: digest of the case file; empty without one.
+        model: version of the learned recognizer.
+        package: version of this product.
+        pipeline: the spaCy pipeline.
+        scope: who shares a pseudonym.
+    """
+
+    policy: str
+    case: str
+    model: str
+    package: str
+    pipeline: str
+    scope: str
+
+    def differs_from(self, other: Footing) -> list[str]:
+        """Return the names of what is not the same."""
+        mine, theirs = asdict(self), asdict(other)
+        return [name for name in mine if mine[name] != theirs[name]]
+
+
+class Journal:
+    """An open journal; one process has it at a time.
+
+    Use :func:`opened`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def footing(self) -> Footing | None:
+        """Return what the release rests on; ``None`` if it is new."""
+        told = self.noted(_FOOTING)
+        return Footing(**json.loads(told)) if told else None
+
+    def begin(self, footing: Footing, archive: str) -> None:
+        """Note what the release rests on, and of which archive it is.
+
+        Raises:
+            UsageError: if it is another archive's release.
+        """
+        told = self.noted(_ARCHIVE)
+        if told is not None and told != archive:
+            raise UsageError("this folder holds the release of another archive; choose another folder")
+        self.note(_FOOTING, json.dumps(asdict(footing)))
+        self.note(_ARCHIVE, archive)
+
+    def records(self) -> dict[str, FileRecord]:
+        """Return all records by path, folder after folder."""
+        rows = self._connection.execute(f"select {', '.join(_COLUMNS)} from files").fetchall()
+        found = {row[0]: _record(row) for row in rows}
+        return {path: found[path] for path in sorted(found, key=place)}
+
+    def numbers(self) -> dict[str, int]:
+        """Return for each path a number that it keeps for ever, for names that must not tell."""
+        return dict(self._connection.execute("select path, number from files").fetchall())
+
+    def note(self, name: str, value: str) -> None:
+        """Write down something about the whole release."""
+        with self._connection:
+            self._connection.execute("insert or replace into about values (?, ?)", (name, value))
+
+    def noted(self, name: str) -> str | None:
+        """Return what was written down; ``None`` if nothing was."""
+        row = self._connection.execute("select value from about where name = ?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def put(self, record: FileRecord) -> None:
+        """Write a record; it is on disk when this returns."""
+        findings = json.dumps([[t.entity_type, t.action, t.count] for t in record.findings])
+        row = (
+            record.path, record.size, record.digest, record.state.value, record.reason, record.released,
+            record.released_digest, findings, record.words, record.seconds, record.attempts,
+        )  # fmt: skip
+        try:
+            with self._connection:
+                self._connection.execute(_PUT, row)
+        except sqlite3.Error:
+            raise RefusedError("the journal cannot be written to: is the disk full?") from None
+
+    def drop(self, path: str) -> None:
+        """Forget a file that is not in the archive any more."""
+        with self._connection:
+            self._connection.execute("delete from files where path = ?", (path,))
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Journal]:
+    """Open a release's journal, made if there is none; nobody else has it meanwhile.
+
+    Args:
+        folder: of the release.
+
+    Raises:
+        UsageError: if another run has it, or it is damaged or of another version.
+    """
+    internal = folder / INTERNAL
+    try:
+        internal.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(internal / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError:
+        raise UsageError("the release's folder cannot be written to; choose another one") from None
+    try:
+        with suppress(OSError):
+            os.close(os.open(internal / JOURNAL, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError("another run works on this release; wait for it to end") from None
+        connection = _connected(internal / JOURNAL)
+        try:
+            yield Journal(connection)
+        finally:
+            connection.close()
+    finally:
+        os.close(lock)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        connection.executescript(_SCHEMA)
+        with connection:
+            connection.execute("insert or ignore into about values ('version', ?)", (_VERSION,))
+        (version,) = connection.execute("select value from about where name = 'version'").fetchone()
+    except sqlite3.Error:
+        raise UsageError("the release's journal is damaged or cannot be written to; start in a new folder") from None
+    if version != _VERSION:
+        raise UsageError("the release's journal is of another version of this program; start in a new folder")
+    return connection
+
+
+def _record(row: tuple[str, int, str, str, str, str, str, str, int, float, int]) -> FileRecord:
+    path, size, digest, state, reason, released, released_digest, findings, words, seconds, attempts = row
+    tallies = tuple(Tally(*told) for told in json.loads(findings))
+    return FileRecord(
+        path, size, digest, FileState(state), reason, released, released_digest, tallies, words, seconds, attempts
+    )

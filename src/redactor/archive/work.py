@@ -1,0 +1,161 @@
+"""What a worker does with one file: the two passes. Runs in worker processes."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath, PurePosixPath
+
+from redactor.archive.people import FoundPerson, people_of
+from redactor.archive.records import FileState, Tally
+from redactor.archive.storage import Storage, open_storage
+from redactor.case import Case
+from redactor.delivery import delivery_of
+from redactor.errors import HeldError, RedactorError
+from redactor.model import Outcome
+from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
+from redactor.policy import Policy
+from redactor.sandbox import Sandbox
+
+_CHANGED = "it changed while the run went on; run again"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker needs to begin.
+
+    Attributes:
+        archive: its address.
+        policy: whose rules decide.
+        case: in the second pass with everybody of the archive in it.
+        pipeline: a spaCy pipeline's name.
+    """
+
+    archive: str
+    policy: Policy
+    case: Case | None = field(repr=False)
+    pipeline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Loaded models, and the archive."""
+
+    engine: Engine
+    storage: Storage
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to redact.
+
+    Attributes:
+        path: in the archive.
+        digest: of the bytes that the first pass read.
+        number: that a name gets which must not tell, or would be another's.
+        is_shared: whether another file of the folder has the same name but for its ending.
+    """
+
+    path: str = field(repr=False)
+    digest: str
+    number: int
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A file that goes no further, and why; the reason holds no text of it."""
+
+    state: FileState
+    reason: str
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """What the first pass brings home."""
+
+    people: tuple[FoundPerson, ...] = field(repr=False)
+    words: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What the second pass brings home: the files to write, the document first."""
+
+    name: str
+    files: dict[str, bytes] = field(repr=False)
+    findings: tuple[Tally, ...]
+    words: int
+    seconds: float
+
+
+def prepare(settings: Settings) -> Prepared:
+    """Load the models once."""
+    confine = Sandbox(settings.policy.handling.limits).confine
+    engine = load_engine(settings.policy, pipeline=settings.pipeline, case=settings.case, confine=confine)
+    return Prepared(engine, open_storage(settings.archive))
+
+
+def analyze(prepared: Prepared, task: Task) -> Analyzed | Stopped:
+    """Do the first pass over a file."""
+    start = time.monotonic()
+    try:
+        data = _read(prepared, task)
+        document = prepared.engine.read(PurePosixPath(task.path).name, data)
+        analysis = analyze_document(prepared.engine, document)
+    except Exception as error:
+        return _stopped(error, start)
+    words = sum(len(segment.text.split()) for segment in document.segments)
+    return Analyzed(people_of(analysis), words, time.monotonic() - start)
+
+
+def redact(prepared: Prepared, task: Task) -> Redacted | Stopped:
+    """Do the second pass over a file."""
+    start, engine = time.monotonic(), prepared.engine
+    try:
+        data = _read(prepared, task)
+        outcome = redact_document(engine, PurePosixPath(task.path).name, data)
+        delivery = delivery_of(engine, _named(outcome, task))
+    except Exception as error:
+        return _stopped(error, start)
+    outcome, seconds = delivery.outcome, time.monotonic() - start
+    if not outcome.released:
+        kinds = ", ".join(sorted({leak.detail for leak in outcome.leaks}))
+        return Stopped(FileState.HELD, f"a release would leak: {kinds}", seconds)
+    words = sum(len(segment.text.split()) for segment in outcome.analysis.document.segments)
+    return Redacted(outcome.name, dict(delivery.files), _tallies(outcome), words, seconds)
+
+
+def _read(prepared: Prepared, task: Task) -> bytes:
+    data = prepared.storage.read(task.path, prepared.engine.handling.limits.bytes)
+    if hashlib.sha256(data).hexdigest() != task.digest:
+        raise HeldError(_CHANGED)
+    return data
+
+
+def _named(outcome: Outcome, task: Task) -> Outcome:
+    """Number a name that must not tell, or that would be another file's."""
+    name = PurePath(outcome.name)
+    is_own = name.stem.casefold() == PurePosixPath(task.path).stem.casefold()
+    if is_own and not task.is_shared:
+        return outcome
+    return replace(outcome, name=f"{name.stem}-{task.number}{name.suffix}")
+
+
+def _stopped(error: Exception, start: float) -> Stopped:
+    """Say why a file goes no further; what the product did not raise may hold text of it."""
+    seconds = time.monotonic() - start
+    if isinstance(error, HeldError):
+        return Stopped(FileState.HELD, str(error), seconds)
+    if isinstance(error, RedactorError):
+        return Stopped(FileState.FAILED, str(error), seconds)
+    return Stopped(FileState.FAILED, f"an internal error ({type(error).__name__})", seconds)
+
+
+def _tallies(outcome: Outcome) -> tuple[Tally, ...]:
+    counted = Counter((str(d.finding.entity_type), d.action.label) for d in outcome.analysis.decisions)
+    return tuple(Tally(kind, action, count) for (kind, action), count in sorted(counted.items()))

@@ -91,7 +91,7 @@ class Role(StrEnum):
 
 
 class PseudonymScope(StrEnum):
-    """How far a pseudonym reaches, since linking two texts can itself expose; from the least to the most apart."""
+    """How far a pseudonym reaches, since linking two texts can itself expose; the widest first."""
 
     ARCHIVE = "archive"
     """One person has one name in every document."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
-from redactor.case import CaseFinder, detections_of, prove, superseded, with_case_subjects
+from redactor.case import detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
@@ -88,7 +88,9 @@ def _pseudonyms(engine: Engine, document: Document, findings: Sequence[Finding])
     if scope is PseudonymScope.DOCUMENT or case is None:
         return assign_pseudonyms(people, soldiers=soldiers, language=language)
     named = case.named(people)
-    return assign_pseudonyms([*named.people, *people], soldiers=soldiers, language=language, given=named.given)
+    return assign_pseudonyms(
+        [*named.people, *people], soldiers=soldiers, language=language, given=named.given
+    )
 
 
 def _decide(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from redactor.model import Span
 from redactor.text.fold import fold
@@ -82,6 +82,8 @@ class TermFinder:
                 if fits_its_place(text, linked):
                     by_term.setdefault(hit.slot.term, []).append(linked)
         for number, links in by_term.items():
+            if not self._has_whole({one.part for one in links}, number):
+                continue
             candidates = list(chains(text, number, links))
             proven = any(self._is_whole(text, chain) for chain in candidates)
             for chain in candidates:
@@ -102,9 +104,13 @@ class TermFinder:
     def _is_whole(self, text: str, chain: Chain) -> bool:
         return len(chain.parts) > 1 and is_name(text, chain, False)
 
+    def _has_whole(self, parts: Collection[int], number: int) -> bool:
+        """Whether some parts are enough for a term of which only the whole counts; for others they are."""
+        wanted = self._wholes.get(number)
+        return wanted is None or WHOLE in parts or wanted <= set(parts)
+
     def _is_meant(self, text: str, chain: Chain, proven: bool) -> bool:
-        wanted = self._wholes.get(chain.term)
-        if wanted is not None and not (WHOLE in chain.parts or wanted <= chain.parts):
+        if not self._has_whole(chain.parts, chain.term):
             return False
         if self._terms[chain.term].kind is TermKind.PLACE and not chain.is_strong:
             return chain.parts == frozenset(range(self._sizes[chain.term]))

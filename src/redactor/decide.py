@@ -15,6 +15,7 @@ _OPEN = {
     "already-public": "It has been published before; the case file holds the evidence.",
     "consent": "The person agreed to its publication; the case file holds who recorded it.",
 }
+_BY_ARCHIVE = "Another document of the archive hides this name."
 _VAGUE = "The text says it as vaguely already as the policy asks for."
 
 
@@ -111,7 +112,7 @@ def _certain(finding: Finding, said: Answer) -> Answer:
             review_required=True,
         )
     if entry and said.action is Action.KEEP:
-        reason = "The case file says that this must not be readable."
+        reason = _BY_ARCHIVE if entry == "archive" else "The case file says that this must not be readable."
         return replace(
             said,
             action=Action.MASK,

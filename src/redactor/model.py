@@ -90,6 +90,17 @@ class Role(StrEnum):
         return self in _PROTECTED
 
 
+class PseudonymScope(StrEnum):
+    """How far a pseudonym reaches, since linking two texts can itself expose; the widest first."""
+
+    ARCHIVE = "archive"
+    """One person has one name in every document."""
+    DOCUMENT = "document"
+    """Each document names its people anew."""
+    MERGED = "merged"
+    """All people of a kind have the same words."""
+
+
 _PROTECTED = frozenset({Role.SOURCE, Role.RELATIVE, Role.COMRADE, Role.HELPER, Role.UNKNOWN})
 
 

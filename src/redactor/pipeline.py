@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
-from redactor.case import CaseFinder, detections_of, prove, superseded, with_case_subjects
+from redactor.case import detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
 from redactor.fixed import beside_fixed, with_echoes
 from redactor.formats import Format, released_name
-from redactor.generalize import assign_pseudonyms, own_words
+from redactor.generalize import assign_pseudonyms, merge_pseudonyms, own_words
 from redactor.inference import inferable
 from redactor.model import (
     NOBODY,
@@ -34,6 +34,7 @@ from redactor.model import (
     LeakKind,
     Outcome,
     Plan,
+    PseudonymScope,
     SegmentKind,
     Span,
 )
@@ -67,7 +68,7 @@ def analyze_document(engine: Engine, document: Document, rulings: Sequence[Rulin
     said = Rulings(rulings)
     findings += list(said.marked(document, findings))
     findings = list(beside_fixed(document, findings))
-    pseudonyms = _pseudonyms(engine.case, document, findings)
+    pseudonyms = _pseudonyms(engine, document, findings)
     return Analysis(
         document=document,
         decisions=_decide(engine, document, findings, pseudonyms, said),
@@ -76,19 +77,19 @@ def analyze_document(engine: Engine, document: Document, rulings: Sequence[Rulin
     )
 
 
-def _pseudonyms(
-    case: CaseFinder | None, document: Document, findings: Sequence[Finding]
-) -> Mapping[str, str]:
-    """Name the people; those of a case file have the same names in every document of the case."""
+def _pseudonyms(engine: Engine, document: Document, findings: Sequence[Finding]) -> Mapping[str, str]:
+    """Name the people as far over the documents as the policy lets a pseudonym reach."""
     people, soldiers = list(subjects_of(findings)), _soldiers(findings)
-    if case is None:
-        return assign_pseudonyms(people, soldiers=soldiers, language=document.language)
-    own = {subject.id for subject in case.people}
+    case, language, scope = engine.case, document.language, engine.policy.pseudonyms
+    if case is not None:
+        soldiers = (soldiers - {subject.id for subject in case.people}) | case.soldiers
+    if scope is PseudonymScope.MERGED:
+        return merge_pseudonyms(people, soldiers=soldiers, language=language)
+    if scope is PseudonymScope.DOCUMENT or case is None:
+        return assign_pseudonyms(people, soldiers=soldiers, language=language)
+    named = case.named(people)
     return assign_pseudonyms(
-        [*case.people, *people],
-        soldiers=(soldiers - own) | case.soldiers,
-        language=document.language,
-        given=case.pseudonyms,
+        [*named.people, *people], soldiers=soldiers, language=language, given=named.given
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.model import Action, Context, EntityType, Role
+from redactor.model import Action, Context, EntityType, PseudonymScope, Role
 from redactor.policy import diff, lint, load_policy, shipped_policies
 from redactor.policy.vocabulary import ROLE_GROUPS, keys, reason_codes, relations, rungs
 
@@ -15,6 +15,7 @@ WORDS = {
     *Role,
     *ROLE_GROUPS,
     *Context,
+    *PseudonymScope,
     *(a.label for a in Action),
     *relations(),
     *reason_codes(),
@@ -24,7 +25,8 @@ WORDS = {
 
 
 @pytest.mark.parametrize(
-    "level", ["policy", "documents", "limits", "default", "public_figure", "rule", "match"]
+    "level",
+    ["policy", "documents", "limits", "pseudonyms", "default", "public_figure", "rule", "match"],
 )
 def test_every_key_is_documented_with_its_meaning(level):
     for key, meaning in keys(level).items():

@@ -197,3 +197,14 @@ def test_every_entity_type_is_in_the_grid(policy_of):
     keep_all = policy_of("b", "name: a, match: {min_score: 0}, action: keep, reason_code: consent")
     (change,) = diff(policy_of("a"), keep_all).less
     assert change.entity_types == frozenset(EntityType)
+
+
+@pytest.mark.parametrize(("first", "second"), [("archive", "document"), ("document", "merged")])
+def test_the_scope_of_pseudonyms_is_compared(policy_of, first, second):
+    wide = policy_of("wide", more=f"pseudonyms: {{scope: {first}}}\n")
+    narrow = policy_of("narrow", more=f"pseudonyms: {{scope: {second}}}\n")
+    said = f"pseudonyms: {first} -> {second}"
+    assert str(diff(wide, narrow)).partition("Protects more")[2].strip() == said
+    back = str(diff(narrow, wide)).partition("Protects more")
+    assert f"pseudonyms: {second} -> {first}" in back[0]
+    assert back[2].strip() == "nothing"

@@ -10,7 +10,7 @@ import pytest
 
 from redactor.errors import ExitCode, PolicyError
 from redactor.handling import Limits
-from redactor.model import Action
+from redactor.model import Action, PseudonymScope
 from redactor.policy import load_policy, shipped_policies
 
 HERE = Path(__file__).parent
@@ -125,10 +125,10 @@ def test_mistakes_of_child_and_parent_come_together(tmp_path):
     child = in_file(tmp_path, "name: minimal\nversion: 1\ndescription: x\nextends: parent.yaml\ncolor: red\n")
     assert refusal(child).splitlines() == [
         f"{child}:5:1: unknown key 'color'; known: default, description, documents, extends, name, "
-        "public_figures, rules, version",
+        "pseudonyms, public_figures, rules, version",
         f"{tmp_path / 'parent.yaml'}:2:7: a policy that extends this one is called 'minimal' too",
         f"{tmp_path / 'parent.yaml'}:10:1: unknown key 'colour'; known: default, description, documents, "
-        "extends, name, public_figures, rules, version",
+        "extends, name, pseudonyms, public_figures, rules, version",
     ]
 
 
@@ -231,3 +231,13 @@ def test_the_documents_section_joins_with_what_it_extends(tmp_path):
 def test_a_mistake_in_the_documents_section_is_told(tmp_path, line, says):
     text = f"name: a\nversion: 1\ndescription: x\nextends: strict\ndocuments:\n  {line}\n"
     assert says in refusal(in_file(tmp_path, text))
+
+
+def test_pseudonyms_reach_over_the_archive_unless_a_policy_says_otherwise(tmp_path):
+    minimal = (HERE / "valid" / "minimal.yaml").read_text()
+    assert load_policy(HERE / "valid" / "minimal.yaml").pseudonyms is PseudonymScope.ARCHIVE
+    (tmp_path / "parent.yaml").write_text(minimal + "pseudonyms: {scope: document}\n")
+    head = "name: child\nversion: 1\ndescription: x\nextends: parent.yaml\n"
+    assert load_policy(in_file(tmp_path, head)).pseudonyms is PseudonymScope.DOCUMENT
+    own = load_policy(in_file(tmp_path, head + "pseudonyms: {scope: merged}\n"))
+    assert own.pseudonyms is PseudonymScope.MERGED

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from redactor.case.linked import LinkedNames, apart
 from redactor.case.records import Case, CasePerson
 from redactor.case.search import CaseSearch
-from redactor.case.terms import KINDS
-from redactor.model import Context, Detection, Document, EntityType, Finding, Role, SegmentKind, Span, Subject
+from redactor.model import UNKNOWN, Document, EntityType, Role, Span, Subject
 from redactor.text.cover import Cover
 from redactor.text.forms import Term, TermFinder, TermKind
-
-_WORD = re.compile(r"\w+")
-_SUBJECTS = {"i", "you", "he", "she", "we", "they", "it"}
-_VERBS = {"am", "is", "are", "was", "were", "be", "been", "has", "have", "had"}
-_SAY_NOTHING = {*_SUBJECTS, *_VERBS, "a", "an", "the", "in", "at", "of", "on", "from", "to", "as"}
-"""Words around a fact that add nothing to it; "not", "no", numbers and names do."""
-_CLAUSES = frozenset(
-    {EntityType.FAMILY_DETAIL, EntityType.BACKGROUND, EntityType.HEALTH, EntityType.REPRISAL_RISK}
-)
-"""What one detector calls one of them another may call another."""
 
 RULE = "case."
 """Rules that begin with it are the case file's certainties."""
 
-_NAMES = frozenset({*KINDS, EntityType.ORGANIZATION, EntityType.NORP})
+LINKED = f"{RULE}archive"
+"""Rule of what another document of the archive names, and no editor."""
+
 _SOLDIERS = frozenset(
     {EntityType.MILITARY_UNIT, EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DUTY_STATION}
 )
@@ -52,6 +43,24 @@ class Entry:
     def is_open(self) -> bool:
         """Whether the fact may stay."""
         return self.rule in (f"{RULE}already-public", f"{RULE}consent")
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether another document names it, and no editor."""
+        return self.rule == LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a document's pseudonyms have to take into account.
+
+    Attributes:
+        people: of the case file, in its order.
+        given: subject id to the name that the person has in every document.
+    """
+
+    people: tuple[Subject, ...]
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +88,20 @@ class CaseFinder:
         self._entries = {str(n): entry for n, (entry, _) in numbered}
         rows = [(str(n), entry, text) for n, (entry, texts) in numbered for text in texts]
         self._search = CaseSearch(
-            [(key, entry.entity_type, text) for key, entry, text in rows if not entry.is_open],
+            [(k, e.entity_type, text) for k, e, text in rows if not (e.is_open or e.is_linked)],
             [(key, text) for key, entry, text in rows if entry.is_open],
+        )
+        linked = [(key, entry.subject, text) for key, entry, text in rows if entry.is_linked]
+        self._linked = LinkedNames(
+            [(key, text) for key, subject, text in linked if subject != UNKNOWN],
+            [(key, text) for key, subject, text in linked if subject == UNKNOWN],
         )
         self.case = case
         self.public_names = tuple(name for figure in case.public_figures for name in figure.names)
         full = (name for name in (*self.public_names, *public) if len(name.split()) > 1)
         self._figures = TermFinder(Term("figure", TermKind.PHRASE, name) for name in full)
-        self.people = tuple(subjects[person.id] for person in case.people)
-        self.pseudonyms = {subjects[p.id].id: p.pseudonym for p in case.people if p.pseudonym}
+        self.people = tuple(subjects[person.id] for person in case.people if not person.is_linked)
+        self._pseudonyms = {subjects[p.id].id: p.pseudonym for p in case.people if p.pseudonym}
         self.soldiers = frozenset(
             subjects[about].id
             for about, entity_type in (
@@ -114,14 +128,30 @@ class CaseFinder:
 
     def find_in(self, segment: str, text: str) -> Iterator[Known]:
         """Yield the places of one text."""
-        matches = self._search.find(text)
-        figures = [m.span for m in self._figures.find(text)] if matches else []
+        matches, linked = self._search.find(text), self._linked.find(text)
+        figures = [m.span for m in self._figures.find(text)] if matches or linked else []
         whole, cover = frozenset(figures), Cover(figures)
+        known = []
         for match in matches:
             entry = self._entries[match.key]
             is_figures = match.span not in whole and cover.contains(match.span)
             if not (is_figures and entry.entity_type == EntityType.PERSON):
-                yield Known(segment, match.span, entry, match.form)
+                known.append(Known(segment, match.span, entry, match.form))
+        taken = [k.span for k in known if k.entry.entity_type == EntityType.PERSON]
+        left = apart((m for m in linked if not cover.contains(m.span)), taken)
+        known += [Known(segment, m.span, self._entries[m.key], m.form) for m in left]
+        yield from sorted(known, key=lambda k: k.span)
+
+    def named(self, people: Iterable[Subject]) -> Named:
+        """Return whom the pseudonyms of a document have to take into account.
+
+        Args:
+            people: of the document; of those whom only other documents name, the others do
+                not matter to it.
+        """
+        there = {part for s in people for part in (s.id, s.id.partition(".")[0])}
+        there |= {subject.id for subject in self.people}
+        return Named(self.people, {i: name for i, name in self._pseudonyms.items() if i in there})
 
 
 def subjects_of_case(people: Sequence[CasePerson]) -> Mapping[str, Subject]:
@@ -144,7 +174,9 @@ def subjects_of_case(people: Sequence[CasePerson]) -> Mapping[str, Subject]:
 
 def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     for person in case.people:
-        yield Entry(subjects[person.id], EntityType.PERSON, f"{RULE}person"), person.names
+        rule = LINKED if person.is_linked else f"{RULE}person"
+        yield Entry(subjects[person.id], EntityType.PERSON, rule), person.names
+    yield Entry(UNKNOWN, EntityType.PERSON, LINKED), case.hidden_names
     for fact in case.facts:
         rule = f"{RULE}{fact.entity_type.lower().replace('_', '-')}"
         yield Entry(subjects[fact.about], fact.entity_type, rule), fact.texts
@@ -160,80 +192,3 @@ def spellings(file_name: str) -> tuple[str, ...]:
     stem = PurePath(file_name).stem
     words = "".join(c if c.isalnum() else " " for c in stem)
     return stem, words, words.title()
-
-
-def superseded(detection: Detection, known: Iterable[Known], document: Document) -> bool:
-    """Whether the case file knows better what the words of a detection are.
-
-    A surname that a detector takes for a place is the person's; a fact that may stay is not
-    hidden by a detector's finding of the same type that says no more than the fact.
-
-    Args:
-        detection: of a detector.
-        known: all places of the document that the case file knows.
-        document: in which both stand.
-    """
-    near = [k for k in known if k.segment == detection.segment and k.span.overlaps(detection.span)]
-    hidden = [k.span for k in near if not k.entry.is_open]
-    return any(_supersedes(k, detection, hidden, document) for k in near)
-
-
-def _supersedes(known: Known, detection: Detection, hidden: Sequence[Span], document: Document) -> bool:
-    if known.entry.is_open:
-        types = {detection.entity_type, known.entry.entity_type}
-        if len(types) > 1 and not types <= _CLAUSES:
-            return False
-        return _says_no_more(detection.span, [known.span, *hidden], document.segment(known.segment).text)
-    is_name = detection.entity_type in _NAMES and known.entry.entity_type in KINDS
-    return is_name and known.span.contains(detection.span)
-
-
-def _says_no_more(said: Span, known: Sequence[Span], text: str) -> bool:
-    """Whether all that a statement says beyond what is known is "was" and the like."""
-    letters = [
-        text[i] if not any(k.start <= i < k.end for k in known) else " " for i in range(said.start, said.end)
-    ]
-    return set(_WORD.findall("".join(letters).casefold())) <= _SAY_NOTHING
-
-
-def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detection]:
-    """Yield a detection for each known place; nothing about it is left to guess."""
-    kinds = {s.id: s.kind for s in document.segments}
-    for k in known:
-        visible = kinds[k.segment] is SegmentKind.TEXT
-        yield Detection(
-            segment=k.segment,
-            span=k.span,
-            entity_type=k.entry.entity_type,
-            context=Context.NARRATION if visible else Context.METADATA,
-            score=1.0,
-            rule=k.entry.rule,
-            reason=f"the case file names it (form: {k.form})",
-            role=k.entry.subject.role,
-            relation=k.entry.subject.relation,
-            pinned=True,
-        )
-
-
-def with_case_subjects(findings: Sequence[Finding], known: Sequence[Known]) -> tuple[Finding, ...]:
-    """Give findings the case file's subjects: its own, and those that attribution tied to its people."""
-    exact = {(k.segment, k.span, k.entry.rule): k.entry.subject for k in known}
-    tied: dict[str, Subject] = {}
-    for f in findings:
-        subject = exact.get((f.segment, f.span, f.rule))
-        is_person = subject is not None and f.entity_type == EntityType.PERSON
-        if is_person and subject is not None and (f.subject.id not in tied or subject.role is Role.SOURCE):
-            tied[f.subject.id] = subject
-    return tuple(replace(f, subject=_subject(f, exact, tied)) for f in findings)
-
-
-def _subject(
-    finding: Finding, exact: Mapping[tuple[str, Span, str], Subject], tied: Mapping[str, Subject]
-) -> Subject:
-    subject = exact.get((finding.segment, finding.span, finding.rule)) or tied.get(finding.subject.id)
-    if subject is not None:
-        return subject
-    owner, dot, rest = finding.subject.id.partition(".")
-    return (
-        replace(finding.subject, id=f"{tied[owner].id}.{rest}") if dot and owner in tied else finding.subject
-    )

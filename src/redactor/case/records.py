@@ -19,6 +19,8 @@ class CasePerson:
         relation: for a relative, which: ``mother``.
         names: every name, alias and spelling, in any script.
         pseudonym: what the person is called in the release; assigned if ``None``.
+        is_linked: whether documents of an archive name the person and not the editor: then
+            only a whole name is the person's, and a part alone may be anybody's.
     """
 
     id: str = field(repr=False)
@@ -27,6 +29,7 @@ class CasePerson:
     relation: str | None
     names: tuple[str, ...] = field(repr=False)
     pseudonym: str | None = None
+    is_linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class Case:
         open_facts: public ones and those that somebody agreed to.
         public_figures: of this story.
         sha256: of the file's plain bytes, in hex.
+        hidden_names: names that a document of an archive hides and that are nobody's for
+            certain, a surname alone say: hidden in every document, and linked in none.
     """
 
     name: str = field(repr=False)
@@ -97,3 +102,4 @@ class Case:
     open_facts: tuple[OpenFact, ...]
     public_figures: tuple[PublicFigure, ...]
     sha256: str = field(repr=False)
+    hidden_names: tuple[str, ...] = field(repr=False, default=())

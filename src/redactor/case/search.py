@@ -28,11 +28,18 @@ class CaseSearch:
             every form.
         open_: key and text of what may stay: found as it is written only, so that no more
             stays than was published or agreed to.
+        whole: whether of people only whole names count.
     """
 
-    def __init__(self, hidden: Iterable[tuple[str, str, str]], open_: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        hidden: Iterable[tuple[str, str, str]],
+        open_: Iterable[tuple[str, str]] = (),
+        *,
+        whole: bool = False,
+    ) -> None:
         rows = list(hidden)
-        self._terms = CaseTerms(rows)
+        self._terms = CaseTerms(rows, whole=whole)
         self._open = LiteralFinder(open_)
         self._keys: dict[Value, list[str]] = defaultdict(list)
         for key, entity_type, text in rows:

@@ -29,11 +29,14 @@ class CaseTerms:
 
     Args:
         texts: key by which a match points back, type and text.
+        whole: whether of people only whole names count.
     """
 
-    def __init__(self, texts: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str, str]], *, whole: bool = False) -> None:
         rows = list(texts)
-        self._forms = TermFinder(Term(key, _kind(entity_type, text), text) for key, entity_type, text in rows)
+        self._forms = TermFinder(
+            Term(key, _kind(entity_type, text), text, whole) for key, entity_type, text in rows
+        )
         self._literals = LiteralFinder((key, text) for key, _, text in rows if _has_marks(text))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:

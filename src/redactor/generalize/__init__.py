@@ -8,17 +8,29 @@ from redactor.generalize.exact import exact_age, exact_length, exact_year
 from redactor.generalize.ladder import generalize
 from redactor.generalize.masks import mask
 from redactor.generalize.own_words import own_words
-from redactor.generalize.pseudonyms import assign_pseudonyms
+from redactor.generalize.pseudonyms import (
+    CODE_DIGITS,
+    CODE_FORM,
+    CODE_LETTERS,
+    assign_pseudonyms,
+    coded_pseudonym,
+    merge_pseudonyms,
+)
 from redactor.generalize.request import Phrase, Request
 
 __all__ = [
+    "CODE_DIGITS",
+    "CODE_FORM",
+    "CODE_LETTERS",
     "Phrase",
     "Request",
     "assign_pseudonyms",
+    "coded_pseudonym",
     "exact_age",
     "exact_length",
     "exact_year",
     "generalize",
     "mask",
+    "merge_pseudonyms",
     "own_words",
 ]

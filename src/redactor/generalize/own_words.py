@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from redactor.generalize.pseudonyms import CODE
 from redactor.generalize.slot import any_of
 from redactor.generalize.tables import table
 from redactor.model import Span
@@ -37,8 +38,9 @@ def _pattern(language: str) -> re.Pattern[str]:
             masks["other"],
             masks["other_in_path"],
             *clauses,
+            *names["merged"].values(),
         )
         if w
     ]
     nouns = any_of(names["nouns"].values())
-    return re.compile(rf"{any_of(fixed)}|\b(?:{nouns}) [A-Z]{{1,2}}\b(?:['’]s [a-z-]+)?")
+    return re.compile(rf"{any_of(fixed)}|\b(?:{nouns}) (?:[A-Z]{{1,2}}|{CODE})\b(?:['’]s [a-z-]+)?")

@@ -9,6 +9,17 @@ from string import ascii_uppercase
 from redactor.generalize.tables import table
 from redactor.model import UNKNOWN, Role, Subject
 
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""Letters of a code: no vowel, so that no code is a word, and none that reads as a digit."""
+
+CODE_DIGITS = "23456789"
+
+CODE_FORM = "ADAAD"
+"""A code's places: ``A`` for a letter, ``D`` for a digit. All codes are of one length."""
+
+CODE = "".join(f"[{CODE_LETTERS if place == 'A' else CODE_DIGITS}]" for place in CODE_FORM)
+"""The regular expression of a code, such as ``K4TR7``."""
+
 
 def assign_pseudonyms(
     subjects: Sequence[Subject],
@@ -50,6 +61,36 @@ def assign_pseudonyms(
         else:
             names[subject.id] = f"{words['nouns'][Role.RELATIVE]} {next(letters)}"
     return names
+
+
+def merge_pseudonyms(
+    subjects: Sequence[Subject], *, soldiers: Collection[str], language: str = "en"
+) -> Mapping[str, str]:
+    """Name the protected people of a document by their kind alone: who is who is not told.
+
+    Args:
+        subjects: in any order.
+        soldiers: ids of the sources known to be soldiers.
+        language: of the released text, an ISO 639-1 code.
+
+    Returns:
+        Subject id to the words for the kind, the same for everybody of the kind.
+    """
+    words = {"nouns": table(f"{language}/pseudonyms")["merged"]}
+    named = (s for s in subjects if s.id != UNKNOWN.id and s.role.is_protected)
+    return {s.id: _noun(s, words, soldiers) for s in named}
+
+
+def coded_pseudonym(code: str, *, is_soldier: bool, language: str = "en") -> str:
+    """Return the name of a person of an archive: ``Soldier K4TR7``, ``Person K4TR7``.
+
+    Args:
+        code: the person's own, see :data:`CODE`.
+        is_soldier: whether the texts tell of a service.
+        language: of the released texts, an ISO 639-1 code.
+    """
+    nouns = table(f"{language}/pseudonyms")["nouns"]
+    return f"{nouns['soldier' if is_soldier else Role.UNKNOWN]} {code}"
 
 
 def _owner(subject: Subject) -> Subject | None:

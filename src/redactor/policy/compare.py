@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from redactor.model import Action, Context, EntityType, Role
+from redactor.model import Action, Context, EntityType, PseudonymScope, Role
 from redactor.policy.bands import Band, phrase_bands
 from redactor.policy.grid import Cell, Kinds, cells, deciding, kinds, rules_about
 from redactor.policy.records import Answer, Policy
@@ -79,6 +79,7 @@ class PolicyDiff:
         more: what the second protects more.
         figures_added: ids of public figures that only the second counts as such.
         figures_removed: ids of public figures that only the first counts as such.
+        scopes: how far pseudonyms reach by the first and by the second.
     """
 
     before: str
@@ -87,10 +88,14 @@ class PolicyDiff:
     more: tuple[Change, ...]
     figures_added: tuple[str, ...]
     figures_removed: tuple[str, ...]
+    scopes: tuple[PseudonymScope, PseudonymScope]
 
     def __str__(self) -> str:
         less = [str(c) for c in self.less] + [f"public figure: {i} added" for i in self.figures_added]
         more = [str(c) for c in self.more] + [f"public figure: {i} removed" for i in self.figures_removed]
+        (old, new), order = self.scopes, list(PseudonymScope)
+        if old is not new:
+            (more if order.index(new) > order.index(old) else less).append(f"pseudonyms: {old} -> {new}")
         lines = [f"{self.before} -> {self.after}"]
         for title, changes in (("Protects less", less), ("Protects more", more)):
             lines += ["", title, *(f"  {c}" for c in changes or ["nothing"])]
@@ -122,6 +127,7 @@ def diff(a: Policy, b: Policy) -> PolicyDiff:
         more=_merge_people(more),
         figures_added=tuple(sorted(ids_b - ids_a)),
         figures_removed=tuple(sorted(ids_a - ids_b)),
+        scopes=(a.pseudonyms, b.pseudonyms),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from redactor.model import Action
+from redactor.model import Action, PseudonymScope
 from redactor.policy.documents_reading import DocumentsDraft, read_documents
+from redactor.policy.pseudonyms_reading import read_scope
 from redactor.policy.records import Answer, PublicFigure, Rule
 from redactor.policy.rule_reading import read_action, read_name, read_rule
 from redactor.policy.vocabulary import keys, reason_codes
@@ -31,6 +32,7 @@ class Draft:
         default: ``None`` if the file has none.
         public_figures: in order.
         documents: what it says of files.
+        pseudonyms: how far they reach; ``None`` if the file leaves it open.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Draft:
     default: Answer | None
     public_figures: tuple[PublicFigure, ...]
     documents: DocumentsDraft
+    pseudonyms: PseudonymScope | None
 
 
 def read_file(root: yaml.Node, problems: Problems) -> Draft:
@@ -72,6 +75,7 @@ def read_file(root: yaml.Node, problems: Problems) -> Draft:
         default=_read_default(fields.get("default"), name, reader),
         public_figures=_read_figures(fields.get("public_figures"), reader),
         documents=read_documents(fields.get("documents"), reader),
+        pseudonyms=read_scope(fields.get("pseudonyms"), reader),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from redactor.errors import PolicyError
+from redactor.model import PseudonymScope
 from redactor.policy.documents_reading import joined
 from redactor.policy.file_reading import Draft, read_file
 from redactor.policy.locate import locate, shipped_policies
@@ -115,4 +116,5 @@ def _join(drafts: list[Draft], sources: list[Source]) -> Policy:
         public_figures=tuple(PublicFigure(i, n) for i, n in names.items()),
         sources=tuple(sources),
         handling=joined(d.documents for d in drafts),
+        pseudonyms=next((d.pseudonyms for d in drafts if d.pseudonyms), PseudonymScope.ARCHIVE),
     )

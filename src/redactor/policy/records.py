@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redactor.handling import DEFAULT_HANDLING, Handling
-from redactor.model import Action, Context, Role
+from redactor.model import Action, Context, PseudonymScope, Role
 from redactor.policy.patterns import Pattern
 
 
@@ -130,6 +130,7 @@ class Policy:
         public_figures: whom it counts as public figures, besides those the product knows.
         sources: the files it was read from, its own first.
         handling: what it says about files.
+        pseudonyms: how far a person's pseudonym reaches.
     """
 
     name: str
@@ -140,3 +141,4 @@ class Policy:
     public_figures: tuple[PublicFigure, ...]
     sources: tuple[Source, ...]
     handling: Handling = DEFAULT_HANDLING
+    pseudonyms: PseudonymScope = PseudonymScope.ARCHIVE

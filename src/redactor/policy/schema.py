@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from redactor.model import Action, Context, EntityType, Role
+from redactor.model import Action, Context, EntityType, PseudonymScope, Role
 from redactor.policy.documents_reading import CHOICES
 from redactor.policy.vocabulary import ROLE_GROUPS, keys, reason_codes, relations, rung_meanings, rungs
 
@@ -27,6 +27,7 @@ def json_schema() -> dict[str, Any]:
         "extends": _TEXT,
         "default": _default(),
         "documents": _documents(),
+        "pseudonyms": _object("pseudonyms", {"scope": _enum(PseudonymScope)}, ["scope"]),
         "public_figures": {"type": "array", "items": _public_figure()},
         "rules": {"type": "array", "items": _rule()},
     }

@@ -54,7 +54,8 @@ def keys(level: str) -> Mapping[str, str]:
     """Return the keys of one level of a policy file with what they mean.
 
     Args:
-        level: ``policy``, ``documents``, ``limits``, ``default``, ``public_figure``, ``rule`` or ``match``.
+        level: ``policy``, ``documents``, ``limits``, ``pseudonyms``, ``default``, ``public_figure``,
+            ``rule`` or ``match``.
     """
     meanings: Mapping[str, str] = _data("keys")[level]
     return meanings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from redactor.model import Span
 from redactor.text.fold import fold
@@ -12,11 +12,11 @@ from redactor.text.forms.dates import Dates
 from redactor.text.forms.judge import fits_its_place, form_of, is_marked_initial, is_name
 from redactor.text.forms.lookup import Lookup
 from redactor.text.forms.numerals import numbers
-from redactor.text.forms.person import name_words, person_slots
+from redactor.text.forms.person import name_words, person_slots, whole_parts
 from redactor.text.forms.phrase import Phrases
 from redactor.text.forms.place import place_slots, place_words, suffix_end
 from redactor.text.forms.quantities import Quantities
-from redactor.text.forms.slots import Index
+from redactor.text.forms.slots import WHOLE, Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
 from redactor.text.forms.tokens import Script, Token, in_line, script_of, tokens
 from redactor.text.forms.units import Units, unit_phrases
@@ -46,6 +46,7 @@ class TermFinder:
                 index.add(place_slots(number, term.text))
         self._lookup = Lookup(index)
         self._sizes = {n: _size(term) for n, term in enumerate(self._terms)}
+        self._wholes = {n: whole_parts(t.text) for n, t in enumerate(self._terms) if t.whole}
         self._unspaced = [(n, folded) for n, t in enumerate(self._terms) if (folded := _unspaced(t.text))]
         self._phrases = Phrases([row for n, t in enumerate(self._terms) for row in _phrases(n, t)])
         self._units = Units(self._of(TermKind.UNIT))
@@ -81,6 +82,8 @@ class TermFinder:
                 if fits_its_place(text, linked):
                     by_term.setdefault(hit.slot.term, []).append(linked)
         for number, links in by_term.items():
+            if not self._has_whole({one.part for one in links}, number):
+                continue
             candidates = list(chains(text, number, links))
             proven = any(self._is_whole(text, chain) for chain in candidates)
             for chain in candidates:
@@ -101,7 +104,14 @@ class TermFinder:
     def _is_whole(self, text: str, chain: Chain) -> bool:
         return len(chain.parts) > 1 and is_name(text, chain, False)
 
+    def _has_whole(self, parts: Collection[int], number: int) -> bool:
+        """Whether some parts are enough for a term of which only the whole counts; for others they are."""
+        wanted = self._wholes.get(number)
+        return wanted is None or WHOLE in parts or wanted <= set(parts)
+
     def _is_meant(self, text: str, chain: Chain, proven: bool) -> bool:
+        if not self._has_whole(chain.parts, chain.term):
+            return False
         if self._terms[chain.term].kind is TermKind.PLACE and not chain.is_strong:
             return chain.parts == frozenset(range(self._sizes[chain.term]))
         return is_name(text, chain, proven)

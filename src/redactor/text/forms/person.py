@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from redactor.text.forms import hangul
-from redactor.text.forms.given_names import other_forms
+from redactor.text.forms.given_names import is_first_name, other_forms
 from redactor.text.forms.slavic import other_gender, slavic_key, stems
 from redactor.text.forms.slots import INITIALS, TYPO, WHOLE, Slot
 from redactor.text.forms.tokens import Script, own_fold, script_of
@@ -22,6 +23,8 @@ _LEAST_KEY = 3
 _LEAST_TYPO = 5
 _LEAST_TYPO_KEY = 7
 _LEAST_PLURAL = 5
+_PATRONYMIC = re.compile(r"(?:iC|[oei]vna|iCna)\Z")
+"""How the Slavic key of a patronymic ends; of many a surname, too."""
 _SHORT_GIVEN = 4
 """Fewer letters than this are no romanized given name on their own."""
 
@@ -49,6 +52,27 @@ def name_words(text: str) -> tuple[tuple[str, ...], ...]:
     words = [word for word in found if word]
     named = [word for word in words if word[0] not in table("names")["titles"]]
     return tuple(named or words)
+
+
+def whole_parts(text: str) -> frozenset[int]:
+    """Return the parts that make up a whole name: all but patronymics and initials."""
+    words = name_words(text)
+    if len(words) == 1:
+        return frozenset({WHOLE})
+    if read_korean(words):
+        return frozenset({_SURNAME, _GIVEN})
+    return frozenset(core_parts(words))
+
+
+def core_parts(words: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Return which words of a name are no initial and no patronymic.
+
+    A patronymic stands right after a first name, and only beside a surname.
+    """
+    keys = [slavic_key("".join(word)) for word in words]
+    full = [number for number, word in enumerate(words) if len("".join(word)) > 1]
+    later = [n for n in full if n and _PATRONYMIC.search(keys[n]) and is_first_name(keys[n - 1])]
+    return tuple(n for n in full if n not in later) if len(full) - len(later) > 1 else tuple(full)
 
 
 def person_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:

@@ -27,11 +27,14 @@ class Term:
         key: by which a match points back at the term; it need not be unique.
         kind: what the term names.
         text: the term as the editor wrote it, in any script.
+        whole: of a person, whether only the given name and the surname together are the term;
+            a part alone, or with an initial, may be anybody's.
     """
 
     key: str
     kind: TermKind
     text: str = field(repr=False)
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

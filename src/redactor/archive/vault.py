@@ -1,0 +1,211 @@
+"""The pseudonym vault: who is who. The most dangerous file of all.
+
+It holds whom the first pass found in each file, and everybody's code. Both are kept encrypted,
+never beside the release and never in a log. A code once given is the person's for ever.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from redactor.archive.codes import draw_codes
+from redactor.archive.linking import Person
+from redactor.archive.people import FoundPerson
+from redactor.archive.vault_file import Record, Secret, VaultFile, new_vault_file
+from redactor.errors import UnreadableError, UsageError
+from redactor.generalize import coded_pseudonym
+from redactor.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class VaultMark:
+    """What a release remembers of its vault; tells nothing of what is in it.
+
+    Attributes:
+        id: of the vault, random.
+        codes: how many it had given out.
+    """
+
+    id: str
+    codes: int
+
+
+class Vault:
+    """An open vault. It is a context manager; nobody else can open it meanwhile.
+
+    Args:
+        file: the open file.
+    """
+
+    def __init__(self, file: VaultFile) -> None:
+        self._file = file
+        self._id: str = file.records[0]["vault"]
+        self._documents: dict[str, tuple[str, tuple[FoundPerson, ...]]] = {}
+        self._codes: dict[str, str] = {}
+        self._written = len(file.records)
+        for record in file.records[1:]:
+            self._take(record)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    @property
+    def mark(self) -> VaultMark:
+        """What a release rests on; see :func:`check_vault`."""
+        return VaultMark(self._id, len(set(self._codes.values())))
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """By key of a name, the pseudonym of who bears it."""
+        return dict(self._codes)
+
+    def people_of(self, path: str, digest: str) -> tuple[FoundPerson, ...] | None:
+        """Return whom a file names; ``None`` if it was not analyzed, or has changed since.
+
+        Args:
+            path: of the file within the archive.
+            digest: of its bytes, and of all else that the answer rests on.
+        """
+        known, people = self._documents.get(path, ("", ()))
+        return people if known == digest else None
+
+    def remember(self, path: str, digest: str, people: Sequence[FoundPerson]) -> None:
+        """Keep whom a file names; it is on the disk when this returns.
+
+        Args:
+            path: as for :meth:`people_of`.
+            digest: as for :meth:`people_of`.
+            people: from :func:`redactor.archive.people.people_of`.
+
+        Raises:
+            RefusedError: if it cannot be written.
+        """
+        self._write(_document(path, digest, people))
+
+    def forget(self, paths: Collection[str]) -> None:
+        """Keep no longer whom files name that have left the archive; codes stay.
+
+        Their names stay in the file, encrypted, until :meth:`tidy`.
+
+        Raises:
+            RefusedError: if it cannot be written.
+        """
+        gone = sorted(path for path in paths if path in self._documents)
+        if gone:
+            self._write({"forget": gone})
+
+    def give_codes(self, persons: Iterable[Person], taken: Collection[str] = ()) -> Mapping[str, str]:
+        """Give everybody who has none a code; it is on the disk when this returns.
+
+        Args:
+            persons: from :func:`redactor.archive.linking.persons_in`, with this vault's codes.
+            taken: names that an editor gave to somebody.
+
+        Returns:
+            All codes, by key of a name.
+
+        Raises:
+            RefusedError: if it cannot be written, or no code is left.
+        """
+        given: dict[str, str] = {}
+        drawn = draw_codes({name.split()[-1] for name in (*self._codes.values(), *taken) if name.split()})
+        for person in persons:
+            known = sorted({self._codes[key] for key in person.keys if key in self._codes})
+            name = known[0] if known else coded_pseudonym(next(drawn), is_soldier=person.is_soldier)
+            given.update((key, name) for key in person.keys if key not in self._codes)
+        if given:
+            self._write({"codes": given})
+        return self.codes
+
+    def tidy(self) -> None:
+        """Write the file anew without what is superseded, where that is more than half of it.
+
+        Raises:
+            RefusedError: if it cannot be written; then the file is as before.
+        """
+        if self._written > 2 * (len(self._documents) + 2):
+            documents = sorted(self._documents.items())
+            records = [_document(path, digest, people) for path, (digest, people) in documents]
+            self._file.rewrite([_head(self._id), *records, {"codes": self._codes}])
+            self._written = len(records) + 2
+
+    def _write(self, record: Record) -> None:
+        self._file.append(record)
+        self._written += 1
+        self._take(record)
+
+    def _take(self, record: Record) -> None:
+        if "path" in record:
+            people = tuple(_person(row) for row in record["people"])
+            self._documents[record["path"]] = (record["digest"], people)
+        for path in record.get("forget", ()):
+            self._documents.pop(path, None)
+        self._codes.update(record.get("codes", {}))
+
+
+def new_vault(path: Path, secret: Secret) -> None:
+    """Make an empty vault, readable by the owner only.
+
+    Raises:
+        UsageError: if the passphrase is too short, or there is such a file already.
+        RefusedError: if it cannot be written.
+    """
+    new_vault_file(path, secret, [_head(secrets.token_hex(16))])
+
+
+def open_vault(path: Path, secret: Secret) -> Vault:
+    """Open a vault, for this run alone.
+
+    Raises:
+        UnreadableError: if it cannot be read, is no vault, or is damaged.
+        UsageError: if the secret is wrong, or another run has it open.
+    """
+    file = VaultFile(path, secret)
+    try:
+        return Vault(file)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        file.close()
+        raise UnreadableError(f"the vault {path.name} was written by another version") from None
+
+
+def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
+    """Refuse to invent new codes for people who have some.
+
+    Args:
+        known: what the release remembers of its vault; ``None`` for a new release.
+        vault: what this run was given.
+
+    Raises:
+        UsageError: if it is not the vault that the release was begun with, or an old copy.
+    """
+    if known is None:
+        return
+    if vault is None:
+        raise UsageError("the people of this release have codes already; give the vault that holds them")
+    if vault.mark.id != known.id:
+        raise UsageError("this release was begun with another vault; its people have their codes there")
+    if vault.mark.codes < known.codes:
+        raise UsageError(
+            "this is an old copy of the vault: codes have been given since; take the latest"
+        )
+
+
+def _head(vault_id: str) -> Record:
+    return {"vault": vault_id}
+
+
+def _document(path: str, digest: str, people: Sequence[FoundPerson]) -> Record:
+    rows = [[list(p.names), p.role, p.is_hidden, p.is_soldier, p.relation] for p in people]
+    return {"path": path, "digest": digest, "people": rows}
+
+
+def _person(row: Sequence[Any]) -> FoundPerson:
+    names, role, is_hidden, is_soldier, relation = row
+    return FoundPerson(tuple(names), Role(role), is_hidden, is_soldier, relation)

@@ -1,0 +1,59 @@
+"""Finds the people whom other documents of an archive name.
+
+The editor knows the case file's people; these nobody looked at. So only a whole name is
+theirs, and of several that fit one place the plainest one is. A name that is nobody's for
+certain is hidden too, and says nothing of who is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from redactor.case.search import CaseSearch
+from redactor.model import EntityType, Span
+from redactor.text.cover import Cover
+from redactor.text.forms import TermMatch
+
+_DOUBTFUL = frozenset({"typo"})
+"""Forms in which a single word is taken for nobody's name: one letter parts it from too many others."""
+
+
+class LinkedNames:
+    """The names that documents of an archive hide, ready to be looked for in any other.
+
+    Args:
+        whole: key by which a match points back, and whole name.
+        words: key and name that is nobody's for certain.
+    """
+
+    def __init__(self, whole: Iterable[tuple[str, str]], words: Iterable[tuple[str, str]]) -> None:
+        self._whole = _search(whole)
+        self._words = _search(words)
+
+    def find(self, text: str) -> list[TermMatch]:
+        """Return the places of one text; of several that overlap, the one that is meant first."""
+        words = [m for m in self._words.find(text) if m.form not in _DOUBTFUL]
+        return [*sorted(self._whole.find(text), key=_plainest), *sorted(words, key=_plainest)]
+
+
+def apart(matches: Iterable[TermMatch], taken: Iterable[Span]) -> Iterator[TermMatch]:
+    """Yield matches that say more than the ones before them.
+
+    Args:
+        matches: the one that is meant first.
+        taken: what is known already.
+    """
+    covered = list(taken)
+    for match in matches:
+        if not Cover(covered).contains(match.span):
+            covered.append(match.span)
+            yield match
+
+
+def _search(rows: Iterable[tuple[str, str]]) -> CaseSearch:
+    return CaseSearch([(key, EntityType.PERSON, name) for key, name in rows], whole=True)
+
+
+def _plainest(match: TermMatch) -> tuple[int, int, int, int]:
+    """Sort the longest first, then what is written as the name is, then by the order of the people."""
+    return -len(match.span), ("exact", "possessive").count(match.form) - 1, match.span.start, int(match.key)

@@ -39,6 +39,7 @@ ONLY_IN = {
     "presidio_anonymizer": {"presidio_operator"},
     "jinja2": {"report", "evaluate", "archive"},
     "fsspec": {"archive"},
+    "distributed": {"archive"},
     "click": {"cli"},
     "rich": {"cli"},
     "socket": set(),

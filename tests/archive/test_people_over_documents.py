@@ -12,7 +12,7 @@ from redactor.archive.linking import link, persons_in
 from redactor.archive.people import FoundPerson, people_of
 from redactor.archive.vault import new_vault, open_vault
 from redactor.archive.vault_file import Secret
-from redactor.case import Case, CaseFinder, read_case
+from redactor.case import Case, CaseFinder
 from redactor.detect.registry import DetectorSet
 from redactor.model import PseudonymScope
 from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
@@ -47,7 +47,9 @@ def linked(engine: Engine, tmp_path: Path) -> Callable[..., Engine]:
     """Return a function from texts to an engine for the second pass; later calls have the same vault."""
     new_vault(tmp_path / "vault", KEY)
 
-    def make(texts: Mapping[str, str], case: Case | None = None, scope: PseudonymScope | None = None) -> Engine:
+    def make(
+        texts: Mapping[str, str], case: Case | None = None, scope: PseudonymScope | None = None
+    ) -> Engine:
         first = replace(engine, case=CaseFinder(case) if case else None)
         documents = found(first, texts)
         with open_vault(tmp_path / "vault", KEY) as vault:
@@ -71,4 +73,3 @@ def test_a_name_hidden_in_one_document_is_hidden_in_all(linked) -> None:
     engine = linked(texts)
     for name, text in texts.items():
         assert "babic" not in released(engine, name, text).lower()
-    print({n: released(engine, n, t) for n, t in texts.items()}, engine.case.case)

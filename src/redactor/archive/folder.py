@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from redactor.archive.stored import INTERNAL, Entry, checked, is_name
-from redactor.errors import UnreadableError, UsageError
+from redactor.errors import RefusedError, UnreadableError, UsageError
 from redactor.release import TEMPORARY_PREFIX, write_release
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -79,12 +79,34 @@ class FolderStorage:
         """Write a set of files, all or none, see :class:`redactor.archive.stored.Storage`."""
         for name in files:
             checked(name)
+        write_release(self._beneath_no_link(checked(folder)), files, private=private)
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files, see :class:`redactor.archive.stored.Storage`."""
+        for path in map(checked, paths):
+            folder = self._beneath_no_link(path.parent)
+            try:
+                (folder / path.name).unlink(missing_ok=True)
+                if folder.is_dir():
+                    _synced(folder)
+            except OSError as error:
+                raise RefusedError(f"an earlier release of a file cannot be removed: {_why(error)}") from None
+
+    def _beneath_no_link(self, folder: PurePosixPath) -> Path:
         target = self._root
-        for part in checked(folder).parts:
+        for part in folder.parts:
             target = target / part
             if target.is_symlink():
                 raise UsageError("a folder of the release is a symbolic link; it is not written through")
-        write_release(target, files, private=private)
+        return target
+
+
+def _synced(folder: Path) -> None:
+    fd = os.open(folder, _FOLDER)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
 
 
 def _entry(item: os.DirEntry[str], path: PurePosixPath) -> Entry:

@@ -11,13 +11,14 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from redactor.archive.records import FileRecord, FileState, Tally
 from redactor.archive.stored import INTERNAL, place
+from redactor.archive.vault import VaultMark
 from redactor.errors import RefusedError, UsageError
 
 JOURNAL = "journal.sqlite"
@@ -25,18 +26,20 @@ _LOCK = "run.lock"
 _SCHEMA = """
 create table if not exists about (name text primary key, value text not null) strict;
 create table if not exists files (
-  number integer primary key autoincrement, path text not null unique, size integer not null, digest text not null, state text not null,
-  reason text not null, released text not null, released_digest text not null, findings text not null,
+  number integer primary key autoincrement, path text not null unique, size integer not null,
+  digest text not null, state text not null, reason text not null,
+  released text not null, released_digest text not null, findings text not null,
   words integer not null, seconds real not null, attempts integer not null
 ) strict;
 """
 _VERSION = "1"
-_FOOTING, _ARCHIVE = "footing", "archive"
-_COLUMNS = ("path", "size", "digest", "state", "reason", "released", "released_digest", "findings", "words",
-            "seconds", "attempts")  # fmt: skip
+_DAMAGED = "the release's journal is damaged or cannot be written to; start in a new folder"
+_FOOTING, _ARCHIVE, _VAULT = "footing", "archive", "vault"
+_COLUMNS = "path, size, digest, state, reason, released, released_digest, findings, words, seconds, attempts"
+_SELECT = f"select {_COLUMNS} from files"  # noqa: S608 - our own names
 _PUT = (
-    f"insert into files ({', '.join(_COLUMNS)}) values ({', '.join('?' * len(_COLUMNS))}) "  # noqa: S608 - our own names
-    f"on conflict (path) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])}"
+    f"insert into files ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own names
+    f"on conflict (path) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS.split(', ')[1:])}"
 )
 
 
@@ -50,7 +53,6 @@ class Footing:
         model: version of the learned recognizer.
         package: version of this product.
         pipeline: the spaCy pipeline.
-        scope: who shares a pseudonym.
     """
 
     policy: str
@@ -58,7 +60,6 @@ class Footing:
     model: str
     package: str
     pipeline: str
-    scope: str
 
     def differs_from(self, other: Footing) -> list[str]:
         """Return the names of what is not the same."""
@@ -94,7 +95,7 @@ class Journal:
 
     def records(self) -> dict[str, FileRecord]:
         """Return all records by path, folder after folder."""
-        rows = self._connection.execute(f"select {', '.join(_COLUMNS)} from files").fetchall()
+        rows = self._connection.execute(_SELECT).fetchall()
         found = {row[0]: _record(row) for row in rows}
         return {path: found[path] for path in sorted(found, key=place)}
 
@@ -103,9 +104,17 @@ class Journal:
         return dict(self._connection.execute("select path, number from files").fetchall())
 
     def note(self, name: str, value: str) -> None:
-        """Write down something about the whole release."""
-        with self._connection:
-            self._connection.execute("insert or replace into about values (?, ?)", (name, value))
+        """Write down something about the whole release; it is on disk when this returns."""
+        self._write("insert or replace into about values (?, ?)", (name, value))
+
+    def note_vault(self, mark: VaultMark) -> None:
+        """Note with which vault the release was made, and how many codes that had given out."""
+        self.note(_VAULT, json.dumps(asdict(mark)))
+
+    def vault(self) -> VaultMark | None:
+        """Return which vault the release was made with; ``None`` for a new release."""
+        told = self.noted(_VAULT)
+        return VaultMark(**json.loads(told)) if told else None
 
     def noted(self, name: str) -> str | None:
         """Return what was written down; ``None`` if nothing was."""
@@ -119,16 +128,45 @@ class Journal:
             record.path, record.size, record.digest, record.state.value, record.reason, record.released,
             record.released_digest, findings, record.words, record.seconds, record.attempts,
         )  # fmt: skip
-        try:
-            with self._connection:
-                self._connection.execute(_PUT, row)
-        except sqlite3.Error:
-            raise RefusedError("the journal cannot be written to: is the disk full?") from None
+        self._write(_PUT, row)
 
     def drop(self, path: str) -> None:
         """Forget a file that is not in the archive any more."""
-        with self._connection:
-            self._connection.execute("delete from files where path = ?", (path,))
+        self._write("delete from files where path = ?", (path,))
+
+    def begin_anew(self, states: Collection[FileState]) -> None:
+        """Take files up again that ended in some states, as if nothing had been done for them.
+
+        What was released of them stays on record, so that it is replaced or removed.
+        """
+        told = {"new": FileState.NEW.value}
+        for state in states:
+            self._write(
+                "update files set state = :new, reason = '', digest = '' where state = :state",
+                {**told, "state": state.value},
+            )
+
+    def _write(self, statement: str, values: Sequence[object] | Mapping[str, object]) -> None:
+        try:
+            with self._connection:
+                self._connection.execute(statement, values)
+        except sqlite3.Error:
+            raise RefusedError("the journal cannot be written to: is the disk full?") from None
+
+
+def check_footing(journal: Journal, footing: Footing) -> None:
+    """Refuse to mix results that rest on different things.
+
+    Raises:
+        UsageError: naming what changed.
+    """
+    known = journal.footing()
+    changed = known.differs_from(footing) if known else []
+    if changed:
+        raise UsageError(
+            f"this release rests on another {', '.join(changed)}; "
+            "use a new folder, or `batch run --anew` to do all of it again"
+        )
 
 
 @contextmanager
@@ -163,6 +201,30 @@ def opened(folder: Path) -> Iterator[Journal]:
         os.close(lock)
 
 
+@contextmanager
+def opened_to_read(folder: Path) -> Iterator[Journal]:
+    """Open a release's journal to look at it, also while a run goes on.
+
+    Args:
+        folder: of the release.
+
+    Raises:
+        UsageError: if there is none, or it is damaged or of another version.
+    """
+    path = folder / INTERNAL / JOURNAL
+    if not path.is_file():
+        raise UsageError("this folder holds no release of an archive: it has no journal")
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        raise UsageError(_DAMAGED) from None
+    try:
+        _check_version(connection)
+        yield Journal(connection)
+    finally:
+        connection.close()
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path)
@@ -171,17 +233,23 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.executescript(_SCHEMA)
         with connection:
             connection.execute("insert or ignore into about values ('version', ?)", (_VERSION,))
-        (version,) = connection.execute("select value from about where name = 'version'").fetchone()
     except sqlite3.Error:
-        raise UsageError("the release's journal is damaged or cannot be written to; start in a new folder") from None
+        raise UsageError(_DAMAGED) from None
+    _check_version(connection)
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
+    try:
+        (version,) = connection.execute("select value from about where name = 'version'").fetchone()
+    except (sqlite3.Error, TypeError):
+        raise UsageError(_DAMAGED) from None
     if version != _VERSION:
         raise UsageError("the release's journal is of another version of this program; start in a new folder")
-    return connection
 
 
 def _record(row: tuple[str, int, str, str, str, str, str, str, int, float, int]) -> FileRecord:
     path, size, digest, state, reason, released, released_digest, findings, words, seconds, attempts = row
     tallies = tuple(Tally(*told) for told in json.loads(findings))
-    return FileRecord(
-        path, size, digest, FileState(state), reason, released, released_digest, tallies, words, seconds, attempts
-    )
+    known = (FileState(state), reason, released, released_digest, tallies)
+    return FileRecord(path, size, digest, *known, words, seconds, attempts)

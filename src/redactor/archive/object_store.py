@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from redactor.archive.stored import INTERNAL, Entry, checked, is_name, place
@@ -82,6 +82,19 @@ class ObjectStorage:
                 raise RefusedError(
                     "what was written is not what was read back: the store is not to be trusted"
                 )
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove objects, see :class:`redactor.archive.stored.Storage`."""
+        for full in map(self._full, paths):
+            try:
+                self._files.invalidate_cache()
+                if self._files.exists(full):
+                    self._files.rm_file(full)
+                gone = not self._files.exists(full)
+            except Exception as error:
+                raise RefusedError(f"an earlier release of a file cannot be removed: {_why(error)}") from None
+            if not gone:
+                raise RefusedError("an earlier release of a file cannot be removed from the store")
 
     def _full(self, path: str) -> str:
         relative = checked(path)

@@ -17,7 +17,7 @@ from redactor.archive.wording import duration, number
 SCHEMA = "redactor.batch/1"
 
 _SECONDS_BETWEEN = 10.0
-_WORDS = {
+WORDS = {
     FileState.NEW: "not begun",
     FileState.ANALYZED: "analyzed",
     FileState.DONE: "released",
@@ -31,7 +31,7 @@ def counted(standing: Standing) -> str:
     """Return the counts by state: ``97 released, 2 held, 1 failed, 40 unchanged``."""
     parts = [
         f"{number(standing.counts[state])} {word}"
-        for state, word in _WORDS.items()
+        for state, word in WORDS.items()
         if standing.counts.get(state)
     ]
     if standing.unchanged:
@@ -69,7 +69,7 @@ class PlainLines:
     def moved(self, standing: Standing, news: FileNews) -> None:
         """Name a file that was held or failed, by number; say how far the stage is, now and then."""
         if news.state in _TOLD:
-            self.write(f"{standing.stage}: file {news.number} {_WORDS[news.state]}: {_escaped(news.reason)}")
+            self.write(f"{standing.stage}: file {news.number} {WORDS[news.state]}: {_escaped(news.reason)}")
         if standing.elapsed - self._shown >= _SECONDS_BETWEEN:
             self._shown = standing.elapsed
             self.write(_state_of(standing))

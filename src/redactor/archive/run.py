@@ -9,54 +9,44 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from redactor.archive.journal import Footing, Journal
 from redactor.archive.linking import link, persons_in
+from redactor.archive.order import Order
 from redactor.archive.people import FoundPerson
 from redactor.archive.progress import Progress, Stage
 from redactor.archive.records import FileRecord, FileState
-from redactor.archive.storage import open_storage
+from redactor.archive.released_names import FolderNames, ambiguous, with_reports
+from redactor.archive.storage import Entry, open_storage
 from redactor.archive.vault import Vault
-from redactor.archive.work import Analyzed, Prepared, Redacted, Settings, Stopped, Task, analyze, prepare, redact
-from redactor.archive.workers import Broken, Pool
+from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, Task, analyze, redact
+from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
-from redactor.errors import RedactorError, UsageError
-from redactor.policy import Policy
+from redactor.errors import RedactorError
 
 _LINKED = "linked"
-_FOLDER = "folder"
+_LARGEST_RELEASE = 2**31
+_UNDER_WAY = (FileState.NEW, FileState.ANALYZED, FileState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What a run is asked for.
+class RunResult:
+    """What a run came to.
 
     Attributes:
-        archive: its address.
-        release: folder to write to.
-        policy: whose rules decide.
-        case: the user's case file.
-        pipeline: a spaCy pipeline's name.
-        workers: how many processes.
-        seconds: what one pass over one file may take.
+        records: of every file of the archive, in the order of the paths.
+        unchanged: how many of them an earlier run had released.
+        linked: the case with everybody of the archive in it.
+        people: by path, whom each file names.
     """
 
-    archive: str
-    release: Path
-    policy: Policy
-    case: Case | None = field(repr=False)
-    pipeline: str | None
-    workers: int
-    seconds: float = 600.0
-
-    def settings(self, case: Case | None) -> Settings:
-        """Return what workers need, with a case."""
-        return Settings(self.archive, self.policy, case, self.pipeline)
+    records: tuple[FileRecord, ...]
+    unchanged: int
+    linked: Case = field(repr=False)
+    people: Mapping[str, tuple[FoundPerson, ...]] = field(repr=False)
 
 
 class Run:
@@ -64,138 +54,157 @@ class Run:
 
     Args:
         order: what is asked for.
-        footing: what the results rest on.
         journal: the release's.
         vault: the case's.
         progress: who is shown how it goes.
-        public: names of public figures, whom nobody links in.
     """
 
-    def __init__(
-        self, order: Order, footing: Footing, journal: Journal, vault: Vault, progress: Progress, public: Iterable[str]
-    ) -> None:
-        self.order = order
-        self._footing = json.dumps(asdict(footing))
-        self._journal, self._vault, self._progress = journal, vault, progress
-        self._public = (*public,)
-        self._source = open_storage(order.archive)
-        self._target = open_storage(str(order.release))
-        self.unchanged = 0
+    def __init__(self, order: Order, journal: Journal, vault: Vault, progress: Progress) -> None:
+        self._order, self._journal, self._vault, self._progress = order, journal, vault, progress
+        self._source, self._target = open_storage(order.archive), open_storage(order.release)
+        self._records: dict[str, FileRecord] = {}
+        self._places: dict[str, int] = {}
 
-    def go(self) -> Mapping[str, FileRecord]:
-        """Take the archive through; return what is on record of each file then."""
-        records = self._listed()
-        self._analyzed(records)
-        linked = self._linked(records)
-        self._redacted(records, linked)
-        return self._journal.records()
+    def go(self) -> RunResult:
+        """Take the archive through.
 
-    def _put(self, record: FileRecord) -> FileRecord:
+        Raises:
+            RedactorError: if the archive cannot be listed, or the release, the journal or the vault
+                cannot be written to; the next run goes on from there.
+        """
+        self._list()
+        self._analyze()
+        people = self._people()
+        linked = self._link(people)
+        unchanged = sum(record.state is FileState.DONE for record in self._records.values())
+        self._redact(linked)
+        self._vault.tidy()
+        return RunResult(tuple(self._records.values()), unchanged, linked, people)
+
+    def _put(self, record: FileRecord) -> None:
         self._journal.put(record)
-        return record
+        self._records[record.path] = record
 
-    def _listed(self) -> dict[str, FileRecord]:
+    def _list(self) -> None:
         """List the archive; what changed since its record begins anew."""
         known, entries = self._journal.records(), list(self._source.entries())
         self._progress.begin(Stage.LISTING, len(entries))
-        records = {}
-        for entry in entries:
-            try:
-                digest = "" if entry.refused else self._digest_of(entry.path)
-                refused = entry.refused
-            except RedactorError as error:
-                digest, refused = "", str(error)
+        for number, entry in enumerate(entries, 1):
+            self._places[entry.path] = number
             old = known.get(entry.path)
-            if refused:
-                record = FileRecord(entry.path, entry.size, "", FileState.FAILED, refused)
-            elif old is not None and old.digest == digest:
-                record = old
+            record = self._listed(entry, old)
+            if record == old:
+                self._records[entry.path] = record
             else:
-                record = FileRecord(entry.path, entry.size, digest, FileState.NEW)
-            records[entry.path] = record if record == old else self._put(record)
-        for path in known.keys() - records.keys():
+                if record.state is FileState.FAILED:
+                    record = self._withdrawn(record)
+                self._put(record)
+            self._progress.file(number, record)
+        for path in sorted(known.keys() - self._records.keys()):
+            self._withdrawn(known[path])
             self._journal.drop(path)
-        self._vault.forget(known.keys() - records.keys())
+        self._vault.forget(known.keys() - self._records.keys())
         self._progress.end()
-        return records
 
-    def _digest_of(self, path: str) -> str:
-        most = self.order.policy.handling.limits.bytes
-        return hashlib.sha256(self._source.read(path, most)).hexdigest()
+    def _listed(self, entry: Entry, old: FileRecord | None) -> FileRecord:
+        before = old or FileRecord(entry.path, entry.size, "", FileState.NEW)
+        anew = FileRecord(
+            entry.path,
+            entry.size,
+            digest="",
+            state=FileState.FAILED,
+            released=before.released,
+            released_digest=before.released_digest,
+        )
+        most = self._order.policy.handling.limits.bytes
+        try:
+            data = b"" if entry.refused else self._source.read(entry.path, most)
+        except RedactorError as error:
+            return replace(anew, reason=str(error))
+        if entry.refused:
+            return replace(anew, reason=entry.refused)
+        digest = hashlib.sha256(data).hexdigest()
+        return before if before.digest == digest else replace(anew, digest=digest, state=FileState.NEW)
 
-    def _analyzed(self, records: dict[str, FileRecord]) -> None:
+    def _withdrawn(self, record: FileRecord) -> FileRecord:
+        """Remove what an earlier run released of a file that is not released any more."""
+        if record.released:
+            self._target.remove(with_reports(record.released))
+        return replace(record, released="", released_digest="")
+
+    def _analyze(self) -> None:
         """Do the first pass over every file whose people nobody knows yet."""
-        waiting = [
-            r for r in records.values() if _is_on_its_way(r) and self._vault.people_of(r.path, self._key(r)) is None
-        ]
-        self._progress.begin(Stage.ANALYZING, len(records), unchanged=len(records) - len(waiting))
-        for path, result in self._work(analyze, waiting, self.order.case):
-            record = records[path]
+        known = self._people()
+        waiting = [r for r in self._records.values() if r.state in _UNDER_WAY and r.path not in known]
+        self._progress.begin(Stage.ANALYZING, len(self._records), unchanged=len(self._records) - len(waiting))
+        for record, result in self._work(analyze, waiting, self._order.case):
             if isinstance(result, Analyzed):
-                self._vault.remember(path, self._key(record), result.people)
-                done = replace(record, state=FileState.ANALYZED, words=result.words, seconds=result.seconds)
-                records[path] = self._put(done)
+                self._vault.remember(record.path, _key(record, self._order.footing), result.people)
+                self._put(
+                    replace(record, state=FileState.ANALYZED, words=result.words, seconds=result.seconds)
+                )
             else:
-                records[path] = self._put(_ended(record, result))
-            self._tell(records, path)
+                self._put(self._ended(record, result))
+            self._tell(record)
         self._progress.end()
 
-    def _linked(self, records: dict[str, FileRecord]) -> Case:
+    def _link(self, people: Mapping[str, tuple[FoundPerson, ...]]) -> Case:
         """Link the people of all files once; where that says something new, all files are done anew."""
-        people = self._people(records)
-        self._progress.begin(Stage.LINKING, len(people))
-        own = self.order.case
-        persons = persons_in(people, own, self._vault.codes, self._public)
+        self._progress.begin(Stage.LINKING, len(people), unchanged=len(people))
+        own, public = self._order.case, self._order.public
+        persons = persons_in(people, own, self._vault.codes, public)
         taken = [p.pseudonym for p in own.people if p.pseudonym] if own else []
-        linked = link(people, own, self._vault.give_codes(persons, taken), self._public)
-        digest = hashlib.sha256(f"{self._vault.mark.id}{linked!r}{_secrets(linked)}".encode()).hexdigest()
-        for path, record in records.items():
-            is_old = record.state is FileState.DONE and (
-                self._journal.noted(_LINKED) != digest or not self._is_there(record)
-            )
-            if is_old or record.state is FileState.NEW and path in people:
-                records[path] = self._put(replace(record, state=FileState.ANALYZED))
+        linked = link(people, own, self._vault.give_codes(persons, taken), public)
+        self._journal.note_vault(self._vault.mark)
+        digest = self._digest_of(linked)
+        is_new = self._journal.noted(_LINKED) != digest
+        for path, record in self._records.items():
+            is_stale = record.state is FileState.DONE and (is_new or not self._is_there(record))
+            if is_stale or (record.state is FileState.NEW and path in people):
+                self._put(replace(record, state=FileState.ANALYZED))
         self._journal.note(_LINKED, digest)
         self._progress.end()
         return linked
 
-    def _people(self, records: Mapping[str, FileRecord]) -> dict[str, tuple[FoundPerson, ...]]:
-        found = {r.path: self._vault.people_of(r.path, self._key(r)) for r in records.values()}
-        return {path: people for path, people in found.items() if people is not None}
+    def _digest_of(self, linked: Case) -> str:
+        """A digest of all that a file's redaction owes to the other files; only this one is kept."""
+        told = [self._vault.mark.id, asdict(self._order.footing), asdict(linked)]
+        return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
+
+    def _people(self) -> dict[str, tuple[FoundPerson, ...]]:
+        return people_known(self._vault, self._records.values(), self._order.footing)
 
     def _is_there(self, record: FileRecord) -> bool:
         try:
-            data = self._target.read(record.released, 2**31)
+            data = self._target.read(record.released, _LARGEST_RELEASE)
         except RedactorError:
             return False
         return hashlib.sha256(data).hexdigest() == record.released_digest
 
-    def _redacted(self, records: dict[str, FileRecord], linked: Case) -> None:
+    def _redact(self, linked: Case) -> None:
         """Do the second pass over every file that is not done."""
-        waiting = [r for r in records.values() if r.state is FileState.ANALYZED]
-        self.unchanged = len(records) - len(waiting)
-        self._progress.begin(Stage.REDACTING, len(records), unchanged=self.unchanged)
-        folders = _Folders(linked, self._journal.numbers()) if waiting else None
-        for path, result in self._work(redact, waiting, linked):
-            record = records[path]
-            if isinstance(result, Redacted) and folders is not None:
-                try:
-                    records[path] = self._put(self._released(record, result, folders.of(path)))
-                except RedactorError as error:
-                    self._put(replace(record, state=FileState.FAILED, reason=str(error)))
-                    raise
+        waiting = [r for r in self._records.values() if r.state is FileState.ANALYZED]
+        self._progress.begin(Stage.REDACTING, len(self._records), unchanged=len(self._records) - len(waiting))
+        finder = CaseFinder(linked, self._order.public)
+        folders = FolderNames(finder, self._journal.numbers() if waiting else {})
+        for record, result in self._work(redact, waiting, linked):
+            if isinstance(result, Redacted):
+                self._put(self._released(record, result, folders.of(record.path)))
             else:
-                records[path] = self._put(_ended(record, result))
-            self._tell(records, path)
+                self._put(self._ended(record, result))
+            self._tell(record)
         self._progress.end()
 
     def _released(self, record: FileRecord, result: Redacted, folder: str) -> FileRecord:
+        path = f"{folder}/{result.name}" if folder else result.name
+        if record.released != path:
+            record = self._withdrawn(record)
         self._target.write(folder, result.files)
         return replace(
             record,
             state=FileState.DONE,
             reason="",
-            released=f"{folder}/{result.name}" if folder else result.name,
+            released=path,
             released_digest=hashlib.sha256(result.files[result.name]).hexdigest(),
             findings=result.findings,
             words=result.words,
@@ -203,79 +212,47 @@ class Run:
             attempts=record.attempts + 1,
         )
 
-    def _work(
-        self, work: Callable[[Prepared, Task], Any], waiting: list[FileRecord], case: Case | None
-    ) -> Iterator[tuple[str, Any]]:
-        if not waiting:
-            return
-        pool = Pool(min(self.order.workers, len(waiting)), prepare, self.order.settings(case), self.order.seconds)
-        numbers, shared = self._journal.numbers(), _shared_stems(self._journal.records())
-        tasks = [(r.path, Task(r.path, r.digest, numbers[r.path], r.path in shared)) for r in waiting]
-        try:
-            yield from pool.run(work, tasks)
-        finally:
-            pool.close()
-
-    def _tell(self, records: Mapping[str, FileRecord], path: str) -> None:
-        self._progress.file(list(records).index(path) + 1, records[path])
-
-    def _key(self, record: FileRecord) -> str:
-        """A digest of the file and of all else that the first pass rests on."""
-        return hashlib.sha256(f"{record.digest} {self._footing}".encode()).hexdigest()
-
-
-class _Folders:
-    """Where files go: the archive's folders, but for names that tell."""
-
-    def __init__(self, case: Case, numbers: Mapping[str, int]) -> None:
-        finder = CaseFinder(case, ())
-        firsts: dict[str, int] = {}
-        for path, number in numbers.items():
-            for part in PurePosixPath(path).parent.parts:
-                firsts[part] = min(number, firsts.get(part, number))
-        self._names = {
-            part: f"{_FOLDER}-{number}" if finder.is_named_in(part) else part for part, number in firsts.items()
-        }
-
-    def of(self, path: str) -> str:
-        """Return the released folder of a file."""
-        return "/".join(self._names[part] for part in PurePosixPath(path).parent.parts)
-
-
-def check_footing(journal: Journal, footing: Footing) -> None:
-    """Refuse to mix results that rest on different things.
-
-    Raises:
-        UsageError: naming what changed.
-    """
-    known = journal.footing()
-    changed = known.differs_from(footing) if known else []
-    if changed:
-        raise UsageError(
-            f"this release rests on another {', '.join(changed)}; use a new folder, or --anew to do all of it again"
+    def _ended(self, record: FileRecord, result: Stopped | Broken) -> FileRecord:
+        state = result.state if isinstance(result, Stopped) else FileState.FAILED
+        seconds = result.seconds if isinstance(result, Stopped) else 0.0
+        record = self._withdrawn(record)
+        return replace(
+            record, state=state, reason=result.reason, seconds=seconds, attempts=record.attempts + 1
         )
 
+    def _work(
+        self, work: Callable[[Prepared, Task], Any], waiting: list[FileRecord], case: Case | None
+    ) -> Iterator[tuple[FileRecord, Any]]:
+        if not waiting:
+            return
+        numbers = self._journal.numbers()
+        unsure = ambiguous(numbers)
+        tasks = [(r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure)) for r in waiting]
+        workers = self._order.hire(self._order.settings(case), len(tasks))
+        try:
+            for path, result in workers.run(work, tasks):
+                yield self._records[path], result
+        finally:
+            workers.close()
 
-def _is_on_its_way(record: FileRecord) -> bool:
-    return record.state in {FileState.NEW, FileState.ANALYZED, FileState.DONE}
+    def _tell(self, record: FileRecord) -> None:
+        self._progress.file(self._places[record.path], self._records[record.path])
 
 
-def _ended(record: FileRecord, result: Stopped | Broken) -> FileRecord:
-    state = result.state if isinstance(result, Stopped) else FileState.FAILED
-    seconds = result.seconds if isinstance(result, Stopped) else 0.0
-    return replace(
-        record, state=state, reason=result.reason, seconds=seconds, released="", attempts=record.attempts + 1
-    )
+def people_known(
+    vault: Vault, records: Iterable[FileRecord], footing: Footing
+) -> dict[str, tuple[FoundPerson, ...]]:
+    """Return by path whom files name, as far as that is known of them as they are now.
+
+    Args:
+        vault: that keeps it.
+        records: of files.
+        footing: what the answer has to rest on.
+    """
+    found = {r.path: vault.people_of(r.path, _key(r, footing)) for r in records}
+    return {path: people for path, people in found.items() if people is not None}
 
 
-def _shared_stems(paths: Iterable[str]) -> set[str]:
-    """Return the paths whose reports would have another file's names."""
-    stems = {path: str(PurePosixPath(path).with_suffix("")).casefold() for path in paths}
-    counts = Counter(stems.values())
-    return {path for path, stem in stems.items() if counts[stem] > 1}
-
-
-def _secrets(case: Case) -> str:
-    """What the case's own ``repr`` leaves out because it is secret; only its digest is kept."""
-    return json.dumps(asdict(case), default=str, sort_keys=True)
-
+def _key(record: FileRecord, footing: Footing) -> str:
+    """A digest of the file and of all else that the first pass rests on."""
+    return hashlib.sha256(f"{record.digest} {json.dumps(asdict(footing))}".encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -69,6 +69,14 @@ class Storage(Protocol):
             UsageError: if the path leads out of the storage or over a link, the storage cannot be
                 written to, or a private file is meant for a storage that keeps none.
             RefusedError: if writing failed, or what was read back differs.
+        """
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files of a release, those that are there; the last one's folder may stay empty.
+
+        Raises:
+            UsageError: if a path leads out of the storage or over a link.
+            RefusedError: if one is still there afterwards.
         """
 
 

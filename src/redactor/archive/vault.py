@@ -62,6 +62,11 @@ class Vault:
         return VaultMark(self._id, len(set(self._codes.values())))
 
     @property
+    def documents(self) -> int:
+        """How many files it knows the people of."""
+        return len(self._documents)
+
+    @property
     def codes(self) -> Mapping[str, str]:
         """By key of a name, the pseudonym of who bears it."""
         return dict(self._codes)
@@ -192,9 +197,7 @@ def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
     if vault.mark.id != known.id:
         raise UsageError("this release was begun with another vault; its people have their codes there")
     if vault.mark.codes < known.codes:
-        raise UsageError(
-            "this is an old copy of the vault: codes have been given since; take the latest"
-        )
+        raise UsageError("this is an old copy of the vault: codes have been given since; take the latest")
 
 
 def _head(vault_id: str) -> Record:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -11,6 +14,47 @@ from redactor.archive.vault_file import write_new
 from redactor.errors import UnreadableError, UsageError
 
 _LONGEST_KEY = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class VaultPlace:
+    """Where a vault lies and what opens it.
+
+    Attributes:
+        vault: the encrypted file.
+        key_file: that opens it; ``None`` if a passphrase does.
+    """
+
+    vault: Path
+    key_file: Path | None
+
+
+def usual_place(archive: str) -> VaultPlace:
+    """Return where the vault of an archive lies if nobody says otherwise.
+
+    In the user's own folders, vault and key apart, after the XDG Base Directory Specification;
+    the names tell nothing.
+
+    Args:
+        archive: its address; a folder's absolute path.
+    """
+    name = hashlib.sha256(archive.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return VaultPlace(data / "redactor" / f"{name}.vault", settings / "redactor" / f"{name}.key")
+
+
+def make_folders(place: VaultPlace) -> None:
+    """Make the folders of a vault and its key, for the owner alone.
+
+    Raises:
+        UsageError: if they cannot be made.
+    """
+    for file in filter(None, (place.vault, place.key_file)):
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise UsageError(f"the folder for {file.name} cannot be made; give --vault a place") from None
 
 
 def check_place(secret_file: Path, folders: Iterable[Path]) -> None:
@@ -26,9 +70,7 @@ def check_place(secret_file: Path, folders: Iterable[Path]) -> None:
     place = secret_file.resolve()
     for folder in folders:
         if place.is_relative_to(folder.resolve()):
-            raise UsageError(
-                f"{secret_file.name} lies in {folder}; keep it apart from what it protects"
-            )
+            raise UsageError(f"{secret_file.name} lies in {folder}; keep it apart from what it protects")
 
 
 def new_key_file(path: Path) -> bytes:

@@ -10,11 +10,12 @@ from pathlib import PurePath, PurePosixPath
 
 from redactor.archive.people import FoundPerson, people_of
 from redactor.archive.records import FileState, Tally
+from redactor.archive.released_names import numbered
 from redactor.archive.storage import Storage, open_storage
 from redactor.case import Case
 from redactor.delivery import delivery_of
 from redactor.errors import HeldError, RedactorError
-from redactor.model import Outcome
+from redactor.model import Document, Outcome
 from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
@@ -55,7 +56,7 @@ class Task:
         path: in the archive.
         digest: of the bytes that the first pass read.
         number: that a name gets which must not tell, or would be another's.
-        is_shared: whether another file of the folder has the same name but for its ending.
+        is_shared: whether its name, or that of its report, could be another file's.
     """
 
     path: str = field(repr=False)
@@ -104,11 +105,10 @@ def analyze(prepared: Prepared, task: Task) -> Analyzed | Stopped:
     """Do the first pass over a file."""
     start = time.monotonic()
     try:
-        data = _read(prepared, task)
-        document = prepared.engine.read(PurePosixPath(task.path).name, data)
+        document = read_document(prepared, task)
         analysis = analyze_document(prepared.engine, document)
     except Exception as error:
-        return _stopped(error, start)
+        return stopped(error, start)
     words = sum(len(segment.text.split()) for segment in document.segments)
     return Analyzed(people_of(analysis), words, time.monotonic() - start)
 
@@ -121,13 +121,22 @@ def redact(prepared: Prepared, task: Task) -> Redacted | Stopped:
         outcome = redact_document(engine, PurePosixPath(task.path).name, data)
         delivery = delivery_of(engine, _named(outcome, task))
     except Exception as error:
-        return _stopped(error, start)
+        return stopped(error, start)
     outcome, seconds = delivery.outcome, time.monotonic() - start
     if not outcome.released:
         kinds = ", ".join(sorted({leak.detail for leak in outcome.leaks}))
         return Stopped(FileState.HELD, f"a release would leak: {kinds}", seconds)
     words = sum(len(segment.text.split()) for segment in outcome.analysis.document.segments)
     return Redacted(outcome.name, dict(delivery.files), _tallies(outcome), words, seconds)
+
+
+def read_document(prepared: Prepared, task: Task) -> Document:
+    """Return a file's document.
+
+    Raises:
+        RedactorError: if it cannot be read, or is not what the run listed.
+    """
+    return prepared.engine.read(PurePosixPath(task.path).name, _read(prepared, task))
 
 
 def _read(prepared: Prepared, task: Task) -> bytes:
@@ -139,15 +148,19 @@ def _read(prepared: Prepared, task: Task) -> bytes:
 
 def _named(outcome: Outcome, task: Task) -> Outcome:
     """Number a name that must not tell, or that would be another file's."""
-    name = PurePath(outcome.name)
-    is_own = name.stem.casefold() == PurePosixPath(task.path).stem.casefold()
+    is_own = PurePath(outcome.name).stem.casefold() == PurePosixPath(task.path).stem.casefold()
     if is_own and not task.is_shared:
         return outcome
-    return replace(outcome, name=f"{name.stem}-{task.number}{name.suffix}")
+    return replace(outcome, name=numbered(outcome.name, task.number))
 
 
-def _stopped(error: Exception, start: float) -> Stopped:
-    """Say why a file goes no further; what the product did not raise may hold text of it."""
+def stopped(error: Exception, start: float) -> Stopped:
+    """Say why a file goes no further; what the product did not raise may hold text of it.
+
+    Args:
+        error: that came up.
+        start: when the work began, on the monotonic clock.
+    """
     seconds = time.monotonic() - start
     if isinstance(error, HeldError):
         return Stopped(FileState.HELD, str(error), seconds)

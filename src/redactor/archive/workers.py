@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +15,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
+from redactor.errors import DetectionError, RedactorError
+
+_ENDED = "the process that worked on it ended (it may have needed too much memory)"
 _POLL = 0.5
 """Seconds between two looks at the clock."""
 
@@ -23,6 +29,13 @@ class Broken:
     Attributes:
         reason: one sentence for people.
     """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Unready:
+    """What a worker says that could not load what every task needs: no file is to blame."""
 
     reason: str
 
@@ -61,6 +74,9 @@ class Pool:
         Args:
             work: a function of a module, called with what was prepared and the task.
             tasks: each with its key.
+
+        Raises:
+            DetectionError: if a worker cannot load what every task needs.
         """
         waiting = deque(tasks)
         while waiting or any(w.task is not None for w in self._workers):
@@ -70,10 +86,13 @@ class Pool:
                 worker = busy[connection]  # type: ignore[index]
                 key, worker.task = worker.task, None
                 try:
-                    yield str(key), worker.connection.recv()
+                    result = worker.connection.recv()
                 except (EOFError, OSError):
                     self._end(worker)
-                    yield str(key), Broken("the process that worked on it ended (it may have needed too much memory)")
+                    result = Broken(_ENDED)
+                if isinstance(result, _Unready):
+                    raise DetectionError(result.reason)
+                yield str(key), result
             yield from self._given_up()
 
     def close(self) -> None:
@@ -101,13 +120,16 @@ class Pool:
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self.prepare, self.settings), daemon=True)
+        told = (theirs, self.prepare, self.settings)
+        process = self._context.Process(target=_serve, args=told, daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
+        with suppress(OSError):
+            os.killpg(worker.process.pid or 0, signal.SIGKILL)
         worker.process.kill()
         worker.process.join()
         worker.connection.close()
@@ -115,13 +137,26 @@ class Pool:
 
 def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any) -> None:
     """Work until the other side is gone."""
+    # A group of its own, so that the process that parses goes with it.
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     prepared: Any = None
-    while True:
-        try:
+    with suppress(EOFError, OSError):
+        while True:
             work, task = connection.recv()
-        except EOFError:
-            return
-        if prepared is None:
-            prepared = prepare(settings)
-        connection.send(work(prepared, task))
+            if prepared is None:
+                try:
+                    prepared = prepare(settings)
+                except RedactorError as error:
+                    connection.send(_Unready(str(error)))
+                    return
+            connection.send(work(prepared, task))
 
+
+def _end_with_parent() -> None:
+    """Leave nothing behind that works, with texts in memory, for nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.killpg(0, signal.SIGKILL)

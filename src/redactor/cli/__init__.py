@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from redactor import __version__
+from redactor.cli.batch_commands import batch
 from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
@@ -212,6 +213,7 @@ def analyze(
     ctx.exit(code)
 
 
+main.add_command(batch)
 main.add_command(case)
 main.add_command(evaluate)
 main.add_command(gold)

@@ -24,6 +24,7 @@ from redactor.detect.en.kin import relation_of
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import set_cast
+from redactor.detect.learned.network import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
@@ -90,6 +91,12 @@ def _predefined(language: str) -> list[EntityRecognizer]:
 def known_public_names(language: str) -> tuple[str, ...]:
     """Return the names of the public figures that a language's lexicon lists."""
     return public_names() if language == "en" else ()
+
+
+def learned_version() -> str:
+    """Return which learned recognizer is built in: its version and the digests of its files."""
+    card = ModelCard.read(MODEL_FOLDER)
+    return f"{card.version} {' '.join(card.sha256[name] for name in sorted(card.sha256))}"
 
 
 def cast_readings(language: str, readings: Sequence[Reading]) -> None:

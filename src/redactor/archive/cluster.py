@@ -1,0 +1,149 @@
+"""Workers on a Dask cluster: the same tasks, on several machines. The only module that knows Dask.
+
+Workers load the models once and do one file at a time; only the coordinator writes. A lost
+worker's files are given to another one, as often as the scheduler allows.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from redactor import __version__
+from redactor.archive.workers import Broken
+from redactor.detect.registry import learned_version
+from redactor.errors import RedactorError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Worker
+
+try:
+    from distributed import Client, KilledWorker, WorkerPlugin, as_completed, get_worker
+    from distributed.spill import SpillBuffer
+except ImportError:
+    raise UsageError("--cluster needs Dask: pip install 'redactor[cluster]'") from None
+
+_NAME = "redactor"
+_SECONDS_TO_CONNECT = 10
+_LOST = "the workers that were given it ended (it may have needed too much memory or time)"
+
+
+class Cluster:
+    """The workers of a cluster, prepared for one run.
+
+    Args:
+        address: of the scheduler: ``tls://host:8786``, or ``tcp://`` on this machine.
+        prepare: called once in each worker; what it returns goes into every task.
+        settings: its argument.
+        seconds: a worker that takes longer over one task ends itself.
+
+    Raises:
+        UsageError: if the address would send names in the open, nobody answers there, or a worker
+            has another version or cannot load the models.
+    """
+
+    def __init__(self, address: str, prepare: Callable[[Any], Any], settings: Any, seconds: float) -> None:
+        _check_address(address)
+        try:
+            self._client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+        except Exception as error:
+            raise UsageError(f"the cluster does not answer ({type(error).__name__})") from None
+        try:
+            self._client.register_plugin(_Prepared(prepare, settings, seconds))
+        except Exception as error:
+            self.close()
+            # What a worker raises may hold anything; ours are made for people.
+            why = str(error) if isinstance(error, RedactorError) else type(error).__name__
+            raise UsageError(f"a worker of the cluster cannot be prepared: {why}") from None
+
+    def run(self, work: Callable[[Any, Any], Any], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+        """Do tasks; yield each one's key and result, or a :class:`Broken`, as they are done.
+
+        Args:
+            work: a function of a module, called with what was prepared and the task.
+            tasks: each with its key.
+
+        Raises:
+            UsageError: if the scheduler is gone; the next run goes on.
+        """
+        futures = {self._client.submit(_do, work, task, pure=False): key for key, task in tasks}
+        for future in as_completed(list(futures)):
+            key = futures.pop(future)
+            error = future.exception() if future.status != "finished" else None
+            if isinstance(error, KilledWorker):
+                yield key, Broken(_LOST)
+            elif error is not None:
+                raise UsageError(f"the cluster failed ({type(error).__name__}); run again")
+            else:
+                result = future.result()
+                future.release()
+                yield key, result
+
+    def close(self) -> None:
+        """Leave the cluster; what the workers were told goes with it."""
+        if self._client.status == "running":
+            self._client.unregister_worker_plugin(_NAME)
+        self._client.close()
+
+
+class _Prepared(WorkerPlugin):
+    """What a worker has loaded; every worker that joins gets it."""
+
+    name = _NAME
+
+    def __init__(self, prepare: Callable[[Any], Any], settings: Any, seconds: float) -> None:
+        self._prepare, self._settings, self._seconds = prepare, settings, seconds
+        self._versions = (__version__, learned_version())
+
+    def setup(self, worker: Worker) -> None:
+        """Load what every task needs, and keep it in memory."""
+        if (__version__, learned_version()) != self._versions:
+            raise UsageError("it has another version of this program or its model")
+        _keep_in_memory(worker)
+        # Models are not made for two threads at once.
+        self._turn = threading.Lock()
+        self._ready = self._prepare(self._settings)
+
+    def do(self, work: Callable[[Any, Any], Any], task: Any) -> Any:
+        """Do one task; a worker that takes too long ends, and its nanny starts another."""
+        with self._turn:
+            clock = threading.Timer(self._seconds, os._exit, (1,))
+            clock.daemon = True
+            clock.start()
+            try:
+                return work(self._ready, task)
+            finally:
+                clock.cancel()
+
+
+def _do(work: Callable[[Any, Any], Any], task: Any) -> Any:
+    prepared: Any = get_worker().plugins[_NAME]
+    return prepared.do(work, task)
+
+
+def _keep_in_memory(worker: Worker) -> None:
+    """Let no result be put on a disk: it may hold names."""
+    worker.memory_manager.memory_spill_fraction = False
+    if isinstance(worker.data, SpillBuffer):
+        worker.data.fast.n = float("inf")
+
+
+def _check_address(address: str) -> None:
+    """Refuse addresses that names would travel to in the open."""
+    parts = urlsplit(address)
+    if parts.scheme == "tls" or (parts.scheme == "tcp" and _is_here(parts.hostname or "")):
+        return
+    raise UsageError(
+        "names would travel to the cluster in the open: give a tls:// address; tcp:// is for this machine"
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

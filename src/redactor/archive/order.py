@@ -1,0 +1,53 @@
+"""What a run is asked for, and who does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from redactor.archive.journal import Footing
+from redactor.archive.work import Prepared, Settings, Task
+from redactor.case import Case
+from redactor.policy import Policy
+
+
+class Workers(Protocol):
+    """Processes that do tasks, here or on other machines."""
+
+    def run(
+        self, work: Callable[[Prepared, Task], Any], tasks: list[tuple[str, Task]]
+    ) -> Iterator[tuple[str, Any]]:
+        """Yield each task's key with what it came to, as they are done."""
+
+    def close(self) -> None:
+        """Let go of the processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked for.
+
+    Attributes:
+        archive: its address.
+        release: folder or address to write to.
+        policy: whose rules decide.
+        footing: what the results rest on.
+        case: the user's case file.
+        pipeline: a spaCy pipeline's name.
+        public: names of public figures, whom nobody links in.
+        hire: makes workers for a number of tasks.
+    """
+
+    archive: str
+    release: str
+    policy: Policy
+    footing: Footing
+    case: Case | None = field(repr=False)
+    pipeline: str | None
+    public: tuple[str, ...] = field(repr=False)
+    hire: Callable[[Settings, int], Workers] = field(repr=False)
+
+    def settings(self, case: Case | None) -> Settings:
+        """Return what workers need, with a case."""
+        return Settings(self.archive, self.policy, case, self.pipeline)

@@ -7,6 +7,7 @@ worker's files are given to another one, as often as the scheduler allows.
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from redactor.detect.registry import learned_version
 from redactor.errors import RedactorError, UsageError
 
 if TYPE_CHECKING:
-    from distributed import Worker
+    from distributed import Future, Worker
 
 try:
     from distributed import Client, KilledWorker, WorkerPlugin, as_completed, get_worker
@@ -28,6 +29,7 @@ except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'redactor[cluster]'") from None
 
 _NAME = "redactor"
+_AHEAD = 4
 _SECONDS_TO_CONNECT = 10
 _LOST = "the workers that were given it ended (it may have needed too much memory or time)"
 
@@ -70,24 +72,37 @@ class Cluster:
         Raises:
             UsageError: if the scheduler is gone; the next run goes on.
         """
-        futures = {self._client.submit(_do, work, task, pure=False): key for key, task in tasks}
-        for future in as_completed(list(futures)):
-            key = futures.pop(future)
-            error = future.exception() if future.status != "finished" else None
-            if isinstance(error, KilledWorker):
-                yield key, Broken(_LOST)
-            elif error is not None:
-                raise UsageError(f"the cluster failed ({type(error).__name__}); run again")
-            else:
-                result = future.result()
-                future.release()
-                yield key, result
+        waiting, keys = iter(tasks), {}
+        done = as_completed([], loop=self._client.loop)
+
+        def submit(count: int) -> None:
+            for key, task in itertools.islice(waiting, count):
+                future = self._client.submit(_do, work, task, pure=False)
+                keys[future.key] = key
+                done.add(future)
+
+        # A few for each worker, so that results do not pile up there while they wait to be written.
+        submit(_AHEAD * max(1, len(self._client.nthreads())))
+        for future in done:
+            submit(1)
+            yield keys.pop(future.key), _result(future)
 
     def close(self) -> None:
         """Leave the cluster; what the workers were told goes with it."""
         if self._client.status == "running":
             self._client.unregister_worker_plugin(_NAME)
         self._client.close()
+
+
+def _result(future: Future[Any]) -> Any:
+    error = future.exception() if future.status != "finished" else None
+    if isinstance(error, KilledWorker):
+        return Broken(_LOST)
+    if error is not None:
+        raise UsageError(f"the cluster failed ({type(error).__name__}); run again")
+    result = future.result()
+    future.release()
+    return result
 
 
 class _Prepared(WorkerPlugin):

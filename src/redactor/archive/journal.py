@@ -201,6 +201,16 @@ def opened(folder: Path) -> Iterator[Journal]:
         os.close(lock)
 
 
+def check_begun(folder: Path) -> None:
+    """Refuse a folder that no run has begun to release to.
+
+    Raises:
+        UsageError: if it has no journal.
+    """
+    if not (folder / INTERNAL / JOURNAL).is_file():
+        raise UsageError("this folder holds no release of an archive: it has no journal")
+
+
 @contextmanager
 def opened_to_read(folder: Path) -> Iterator[Journal]:
     """Open a release's journal to look at it, also while a run goes on.
@@ -212,8 +222,7 @@ def opened_to_read(folder: Path) -> Iterator[Journal]:
         UsageError: if there is none, or it is damaged or of another version.
     """
     path = folder / INTERNAL / JOURNAL
-    if not path.is_file():
-        raise UsageError("this folder holds no release of an archive: it has no journal")
+    check_begun(folder)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error:

@@ -12,7 +12,7 @@ import click
 from redactor.archive.basis import public_names
 from redactor.archive.choices import Choices
 from redactor.archive.difference import Treatment, described, difference, treatment
-from redactor.archive.journal import check_footing, opened
+from redactor.archive.journal import check_begun, check_footing, opened
 from redactor.archive.linking import link
 from redactor.archive.progress_lines import SCHEMA
 from redactor.archive.records import FileRecord, FileState
@@ -38,6 +38,7 @@ def show_difference(release: str, policy: str, effort: Effort, fds: Fds, *, as_j
     Raises:
         RedactorError: if something that the release rests on has changed, or cannot be read.
     """
+    check_begun(home_of(release))
     with opened(home_of(release)) as journal:
         choices = Choices.of(journal)
         basis, other = basis_of(choices, fds), load_policy(policy)

@@ -13,7 +13,7 @@ import click
 
 from redactor.archive.basis import footing_of, public_names
 from redactor.archive.choices import Choices
-from redactor.archive.journal import Footing, Journal, check_footing, opened
+from redactor.archive.journal import Footing, Journal, check_begun, check_footing, opened
 from redactor.archive.order import Order, Workers
 from redactor.archive.records import FileState
 from redactor.archive.release_home import address_of, check_apart, home_of
@@ -143,6 +143,7 @@ def retry_files(
     Raises:
         RedactorError: as :func:`run_archive` does.
     """
+    check_begun(home_of(release))
     with opened(home_of(release)) as journal:
         choices = Choices.of(journal)
         basis = basis_of(choices, fds)

@@ -1,0 +1,115 @@
+"""Worker processes: a task that hangs, explodes or raises costs itself, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from redactor.archive.workers import Broken, Pool
+from redactor.errors import DetectionError
+
+
+def load(settings: str) -> str:
+    if settings == "broken":
+        raise DetectionError("the model is not the released one")
+    return settings
+
+
+def work(prepared: str, task: str) -> object:
+    if task == "hang":
+        time.sleep(1000)
+    if task == "explode":
+        os._exit(9)
+    if task == "child":
+        return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"]).pid
+    return f"{prepared} {task} {os.getpid()}"
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    pool = Pool(2, load, "loaded", 1.5)
+    yield pool
+    pool.close()
+
+
+def tasks(*names: str) -> list[tuple[str, str]]:
+    return [(f"{name}{number}", name) for number, name in enumerate(names)]
+
+
+def test_every_task_is_done_once_by_as_many_processes(pool: Pool) -> None:
+    done = dict(pool.run(work, tasks(*["good"] * 20)))
+    assert sorted(done) == sorted(key for key, _ in tasks(*["good"] * 20))
+    assert all(isinstance(result, str) and result.startswith("loaded good") for result in done.values())
+    assert len({str(result).split()[-1] for result in done.values()}) <= 2
+
+
+def test_a_bad_task_costs_itself_only(pool: Pool) -> None:
+    done = dict(pool.run(work, tasks("good", "explode", "good", "hang", "good", "explode", "good")))
+    assert len(done) == 7
+    broken = {key: result.reason for key, result in done.items() if isinstance(result, Broken)}
+    assert sorted(broken) == ["explode1", "explode5", "hang3"]
+    assert "longer than 1.5 seconds" in broken["hang3"]
+    assert "ended" in broken["explode1"]
+
+
+def test_what_a_worker_started_ends_with_it(pool: Pool) -> None:
+    ((_, child),) = pool.run(work, tasks("child"))
+    assert _is_alive(int(child))
+    pool.close()
+    assert _ends(int(child))
+
+
+def test_workers_that_cannot_load_blame_no_file() -> None:
+    pool = Pool(1, load, "broken", 5)
+    try:
+        with pytest.raises(DetectionError, match="not the released one"):
+            list(pool.run(work, tasks("good", "good")))
+    finally:
+        pool.close()
+
+
+def test_workers_end_when_the_run_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    program = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import test_workers
+from redactor.archive.workers import Pool
+if __name__ == "__main__":
+    pool = Pool(1, test_workers.load, "loaded", 1000)
+    for key, result in pool.run(test_workers.work, [("a", "good"), ("b", "hang")]):
+        open({str(told)!r}, "w").write(result.split()[-1])
+"""
+    script = tmp_path / "run.py"
+    script.write_text(program, "utf-8")
+    run = subprocess.Popen([sys.executable, str(script)])
+    deadline = time.monotonic() + 30
+    while not (told.exists() and told.read_text()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    worker = int(told.read_text())
+    assert _is_alive(worker)
+    run.kill()
+    run.wait()
+    assert _ends(worker)
+
+
+def _ends(pid: int) -> bool:
+    deadline = time.monotonic() + 10
+    while _is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return not _is_alive(pid)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a process runs; one that ended and that nobody has asked for counts as gone."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in {"Z", "X"}

@@ -261,6 +261,11 @@ def test_results_of_two_policies_or_case_files_are_not_mixed(archive: Archive) -
     archive.run()
     with pytest.raises(UsageError, match="another policy"):
         archive.run(policy=load_policy("strict"))
+    with pytest.raises(UsageError, match="another case"):
+        archive.run(case=read_case(BABIC))
+
+
+def test_a_pseudonym_of_the_case_file_is_the_one(archive: Archive) -> None:
     case = read_case(BABIC + b"    pseudonym: Milan\n")
     archive.run(case=case)
     assert b"Milan" in archive.released()["second.md"]

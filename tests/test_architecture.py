@@ -27,6 +27,9 @@ PURE_ROOMS = [
     "evaluate/marks",
     "evaluate/score",
     "evaluate/evaluation",
+    "review/states",
+    "review/log",
+    "review/carrying",
 ]
 IMPURE = {"os", "io", "time", "datetime.datetime.now", "random", "secrets", "logging", "socket", "subprocess",
           "tempfile", "shutil", "uuid", "locale"}  # fmt: skip
@@ -40,6 +43,7 @@ ONLY_IN = {
     "jinja2": {"report", "evaluate", "archive"},
     "fsspec": {"archive"},
     "distributed": {"archive"},
+    "sqlalchemy": {"review"},
     "click": {"cli"},
     "rich": {"cli"},
     "socket": set(),

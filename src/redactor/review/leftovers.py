@@ -1,0 +1,163 @@
+"""What may have been missed: a search, words like names, numbers and dates; and who can still be told.
+
+Misses are what harms people, so these lists show too much rather than too little.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+
+from redactor.model import NOBODY, Action, Role, SegmentKind, Span
+from redactor.review.desk import Desk, looking
+from redactor.review.records import Item
+from redactor.review.store import schema
+from redactor.review.views import HistoryEntry, Linkage, PageSegment, Place
+from redactor.text.fold import fold
+
+_MOST_HITS = 500
+_CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w'’\-]*(?:[ ][^\W\d_a-zа-яёіїєґ][\w'’\-]*)*")
+_NUMBER = re.compile(r"\d[\d.,:/\-]*")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['\"”’)]*\s+|\n\s*|[\"“‘]\s*)\Z")
+_UNPROTECTED = frozenset({Role.NOBODY, Role.PUBLIC_FIGURE})
+
+
+def search(desk: Desk, query: str, document_id: str | None = None) -> tuple[Place, ...]:
+    """Return where words stand, in visible and hidden text, whatever their capitals and marks.
+
+    Args:
+        desk: to search.
+        query: the words.
+        document_id: of one document; ``None`` for all.
+    """
+    wanted = " ".join(fold(query).text.split())
+    if not wanted:
+        return ()
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+    found: list[Place] = []
+    with looking(desk) as rows:
+        ids = rows.connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.number))
+        for one in ids.scalars().all():
+            if document_id in {None, one}:
+                for segment in rows.segments(one):
+                    found.extend(_matches(one, segment, pattern))
+            if len(found) >= _MOST_HITS:
+                break
+    return tuple(found[:_MOST_HITS])
+
+
+def leftovers(desk: Desk, document_id: str) -> tuple[Place, ...]:
+    """Return words with capitals, numbers and dates that no hidden item covers.
+
+    Capitals at the start of a sentence count only where the word comes again elsewhere.
+    """
+    with looking(desk) as rows:
+        segments, items = rows.segments(document_id), rows.items(document_id)
+    covered: dict[str, list[Span]] = defaultdict(list)
+    for item in items:
+        # What somebody decided to keep was looked at; what only the policy keeps is shown again.
+        if item.in_force.action is not Action.KEEP or item.decided_by not in {None, "policy"}:
+            covered[item.segment].append(item.span)
+    return tuple(
+        Place(document_id, segment.id, span, segment.text[span.start : span.end], kind)
+        for segment in segments
+        if segment.kind is not SegmentKind.HIDDEN
+        for kind, span in _left(segment.text)
+        if not any(span.overlaps(other) for other in covered[segment.id])
+    )
+
+
+def linkage(desk: Desk, document_id: str) -> tuple[Linkage, ...]:
+    """Return for each protected person the facts that together still point at him or her.
+
+    Facts that are masked do not count, generalized ones by a part of their weight.
+    """
+    with looking(desk) as rows:
+        items, people = rows.items(document_id), rows.people(document_id)
+    by_person: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.in_force.action is not Action.MASK and item.role not in _UNPROTECTED:
+            # A family is found through any of its members.
+            by_person[item.subject_id.partition(".")[0]].append(item)
+    found = (_linkage(subject, shown, people.get(subject, "")) for subject, shown in by_person.items())
+    return tuple(sorted((one for one in found if one.subject_id != NOBODY.id), key=lambda one: -one.weight))
+
+
+def history(desk: Desk, item_id: str) -> tuple[HistoryEntry, ...]:
+    """Return what happened to an item, from the log, the first first."""
+    with looking(desk) as rows:
+        found = rows.connection.execute(
+            select(schema.log.c.body).where(schema.log.c.body.contains(item_id)).order_by(schema.log.c.number)
+        )
+        bodies = [json.loads(body) for body in found.scalars()]
+    return tuple(_entry(desk, body) for body in bodies if body.get("item") == item_id)
+
+
+def alike(desk: Desk, item_id: str) -> tuple[Item, ...]:
+    """Return all items with the same words, in all documents."""
+    with looking(desk) as rows:
+        return rows.alike(item_id)
+
+
+def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:
+    sealed = body.get("sentence", "")
+    return HistoryEntry(
+        who=body["who"],
+        when=body["at"],
+        what=body["what"],
+        before=body.get("before", ""),
+        after=body.get("after", ""),
+        reason_code=body.get("reason_code", ""),
+        sentence=desk.cipher.open(sealed.encode("ascii")) if sealed else "",
+    )
+
+
+def _matches(document_id: str, segment: PageSegment, pattern: re.Pattern[str]) -> Iterator[Place]:
+    folded = fold(segment.text)
+    for match in pattern.finditer(folded.text):
+        span = folded.origin(Span(*match.span()))
+        quote = segment.text[span.start : span.end]
+        yield Place(document_id, segment.id, span, quote, "match", segment.kind is SegmentKind.HIDDEN)
+
+
+def _left(text: str) -> Iterator[tuple[str, Span]]:
+    named: set[str] = set()
+    starts = []
+    for match in _CAPITALISED.finditer(text):
+        if len(match.group()) < 2:
+            continue
+        if " " not in match.group() and _SENTENCE_START.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
+            starts.append(match)
+        else:
+            named.add(match.group())
+            yield "name", Span(*match.span())
+    yield from (("name", Span(*match.span())) for match in starts if match.group() in named)
+    for match in _NUMBER.finditer(text):
+        kind = "date" if re.search(r"\d[./\-]\d|(?:19|20)\d\d", match.group()) else "number"
+        yield kind, Span(*match.span())
+
+
+def _linkage(subject: str, shown: list[Item], called: str) -> Linkage:
+    told = {(item.entity_type, " ".join(fold(item.quote).text.split())): item for item in shown}
+    weight = sum(
+        _weights()["weights"].get(item.entity_type, _weights()["other"])
+        * (1.0 if item.in_force.action is Action.KEEP else _weights()["generalized"])
+        for item in told.values()
+    )
+    ids = tuple(item.id for item in told.values())
+    return Linkage(subject, called, shown[0].role, ids, round(weight, 2))
+
+
+@cache
+def _weights() -> Any:
+    return yaml.safe_load((files("redactor.archive.report") / "weights.yaml").read_text("utf-8"))

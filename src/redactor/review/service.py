@@ -1,0 +1,40 @@
+"""The front of the desk: every function that a page or a command calls, in one place."""
+
+from redactor.review.approval import approve, download, release, released_text, rungs, tick_read
+from redactor.review.bulk import bulk_preview
+from redactor.review.decisions import bulk_decide, comment, decide, second
+from redactor.review.desk import Desk
+from redactor.review.documents import Added, add_documents, page, queue, replace_draft
+from redactor.review.leftovers import alike, history, leftovers, linkage, search
+from redactor.review.marking import mark_missed
+from redactor.review.opening import opened_desk
+from redactor.review.undoing import redo, undo
+
+__all__ = [
+    "Added",
+    "Desk",
+    "add_documents",
+    "alike",
+    "approve",
+    "bulk_decide",
+    "bulk_preview",
+    "comment",
+    "decide",
+    "download",
+    "history",
+    "leftovers",
+    "linkage",
+    "mark_missed",
+    "opened_desk",
+    "page",
+    "queue",
+    "redo",
+    "release",
+    "released_text",
+    "replace_draft",
+    "rungs",
+    "search",
+    "second",
+    "tick_read",
+    "undo",
+]

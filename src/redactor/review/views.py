@@ -1,0 +1,142 @@
+"""What the desk shows: the queue, a document's page, places to look at, histories, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from redactor.model import Role, SegmentKind, Span
+from redactor.review.records import DocumentState, Draft, Item, ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """A line of the queue.
+
+    Attributes:
+        document_id: of the document.
+        number: in the order of arrival.
+        name: file name.
+        state: where it is.
+        counts: items by status.
+        version: of the document.
+    """
+
+    document_id: str
+    number: int
+    name: str = field(repr=False)
+    state: DocumentState
+    counts: Mapping[ItemStatus, int]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSegment:
+    """A segment as the page shows it."""
+
+    id: str
+    kind: SegmentKind
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote beside an item."""
+
+    item_id: str
+    who: str
+    when: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the desk shows of one document.
+
+    Attributes:
+        draft: the document.
+        segments: its text, hidden parts too.
+        items: in the order of the text.
+        people: subject id to what the person is called in the release.
+        occurrences: item id to the number of items with the same words, here and in all documents.
+        comments: on items of it.
+    """
+
+    draft: Draft
+    segments: tuple[PageSegment, ...]
+    items: tuple[Item, ...]
+    people: Mapping[str, str]
+    occurrences: Mapping[str, tuple[int, int]]
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a document's text that somebody should look at.
+
+    Attributes:
+        document_id: of the document.
+        segment: id of the segment.
+        span: within its text.
+        quote: the text.
+        kind: what it is: ``name``, ``number``, ``date``, ``match``.
+        is_hidden: the segment is one that a reader does not see.
+    """
+
+    document_id: str
+    segment: str
+    span: Span
+    quote: str = field(repr=False)
+    kind: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """What still points to one person.
+
+    Attributes:
+        subject_id: of the person.
+        called: what the person is called in the release.
+        role: who that is.
+        item_ids: of the facts that stay readable or are generalized only.
+        weight: sum of the facts' weights; a higher one is told first.
+    """
+
+    subject_id: str
+    called: str
+    role: Role
+    item_ids: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of an item."""
+
+    who: str
+    when: str
+    what: str
+    before: str
+    after: str
+    reason_code: str
+    sentence: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a release came to.
+
+    Attributes:
+        state: released, or held.
+        name: of the released file; empty if it is held.
+        files: name to content, the document first.
+        not_checked: what nobody here looked at, one sentence each.
+        leaks: why it is held, one sentence each, without original text.
+    """
+
+    state: DocumentState
+    name: str = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+    not_checked: tuple[str, ...]
+    leaks: tuple[str, ...]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from redactor.model import SegmentKind
 from redactor.review.errors import Conflict, NotThere
+from redactor.review.log import LogRow
 from redactor.review.records import DocumentState, Draft, Item, ItemStatus
 from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
@@ -233,6 +234,11 @@ class Rows:
                 text=self._cipher.seal(comment.text),
             )
         )
+
+    def log(self) -> tuple[LogRow, ...]:
+        """Return the log as it is stored."""
+        found = select(schema.log).order_by(schema.log.c.number)
+        return tuple(LogRow(row.number, row.body, row.hash) for row in self.connection.execute(found))
 
     def forget_steps(self, item_ids: Iterable[str]) -> None:
         """Leave nothing to undo for items that are not what they were."""

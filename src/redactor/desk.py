@@ -81,10 +81,26 @@ def write_copy(engine: Engine, path: Path, out: Path, taken: Collection[str] = (
     name = f"{_free_stem(PurePath(outcome.name).stem, taken)}{SUFFIX}"
     if (out / outcome.name).exists():
         raise UsageError(f"{out} holds a release of this draft; give the copy a folder of its own with -o")
-    redactions = _redactions(outcome)
-    content = tracker.write_tracked(outcome.analysis.document, redactions, data, engine.handling)
+    content = tracker.write_tracked(outcome.analysis.document, _redactions(outcome), data, engine.handling)
     write_release(out, {name: content}, inputs=[path], private=[name])
-    return Copy(name, len(redactions), outcome)
+    return Copy(name, len(_redactions(outcome)), outcome)
+
+
+def tracked_copy(engine: Engine, name: str, data: bytes, outcome: Outcome) -> bytes:
+    """Return a draft with what an outcome would change as tracked changes.
+
+    Args:
+        engine: that made the outcome.
+        name: of the draft.
+        data: its bytes.
+        outcome: of the draft, released or not.
+
+    Raises:
+        UsageError: if it is no Word document.
+        RedactorError: if the copy cannot be written.
+    """
+    tracker = _tracker(engine.format_of(name, data))
+    return tracker.write_tracked(outcome.analysis.document, _redactions(outcome), data, engine.handling)
 
 
 def apply_copy(

@@ -16,6 +16,7 @@ from redactor.cli.batch_commands import batch
 from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
+from redactor.cli.review_commands import review
 from redactor.model import Context, EntityType, Role
 
 _PATH = click.Path(path_type=Path)
@@ -217,6 +218,7 @@ main.add_command(batch)
 main.add_command(case)
 main.add_command(evaluate)
 main.add_command(gold)
+main.add_command(review)
 
 
 @main.group()

@@ -9,7 +9,7 @@ from redactor.apply import apply_plan
 from redactor.delivery import delivery_of
 from redactor.errors import RedactorError
 from redactor.generalize import Request, generalize, mask
-from redactor.model import Document, Outcome, SegmentKind, Subject
+from redactor.model import Outcome, SegmentKind, Subject
 from redactor.pipeline import Engine, redact_document
 from redactor.policy.vocabulary import rungs as rungs_of_type
 from redactor.release import write_release
@@ -72,11 +72,7 @@ def released_text(desk: Desk, document_id: str) -> tuple[PageSegment, ...]:
     Raises:
         RedactorError: if it cannot be made.
     """
-    with looking(desk) as rows:
-        draft, items = rows.draft(document_id), rows.items(document_id)
-    engine = desk.engine(draft.policy, draft.case)
-    with desk.turn:
-        outcome = _outcome(engine, draft, items)
+    outcome = outcome_of(desk, document_id)
     written = apply_plan(outcome.analysis.document, outcome.plan)
     return tuple(
         PageSegment(s.id, s.kind, s.text)
@@ -185,11 +181,14 @@ def _outcome(engine: Engine, draft: Draft, items: tuple[Item, ...]) -> Outcome:
     return redact_document(engine, draft.name, draft.data, rulings_of(items))
 
 
-def outcome_of(desk: Desk, document_id: str) -> tuple[Document, Outcome]:
-    """Return a document as read and what a release of it would be, for exports that show both."""
+def outcome_of(desk: Desk, document_id: str) -> Outcome:
+    """Return what a release of a document would be as things stand.
+
+    Raises:
+        RedactorError: if it cannot be made.
+    """
     with looking(desk) as rows:
         draft, items = rows.draft(document_id), rows.items(document_id)
     engine = desk.engine(draft.policy, draft.case)
     with desk.turn:
-        outcome = _outcome(engine, draft, items)
-    return outcome.analysis.document, outcome
+        return _outcome(engine, draft, items)

@@ -62,5 +62,9 @@ class UnreadableError(RedactorError):
     exit_code = ExitCode.UNREADABLE
 
 
+class ParsingFailedError(UnreadableError):
+    """A reader broke over a file, or took too much for it: the fence around it held, the reader did not."""
+
+
 class HeldError(UnreadableError):
     """A file has parts that a person has to look at first."""

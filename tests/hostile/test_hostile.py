@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import socket
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +17,10 @@ from click.testing import CliRunner
 
 from redactor.cli import main
 from redactor.cli.console import describe
-from redactor.errors import UnreadableError
+from redactor.errors import ParsingFailedError, RedactorError, UnreadableError
 from redactor.formats import check_readable, format_for
 from redactor.handling import DEFAULT_HANDLING, Limits
+from redactor.model import Document, Edit, SegmentKind, Span
 from redactor.sandbox import Sandbox
 
 SECONDS = 30
@@ -25,6 +29,9 @@ WHOLE_WAY = (
     "draft.docx", "transcript.pdf", "letter.eml", "film.srt", "twice.docx", "laughs.docx", "empty.txt",
     "really-docx.txt", "formula.csv", "script.pdf", "comment.docx", "unknown.xyz",
 )  # fmt: skip
+WORDS_OF_FORMATS = {"boundary", "charset", "content", "default", "document", "language", "standard"}
+MAY_BREAK = ("stream-bomb.pdf",)
+"""Files that the cap on memory is for: their parser unpacks before anybody can look."""
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +76,14 @@ def _wrong(sandbox: Sandbox, file: Hostile) -> str:
     try:
         read = sandbox.confine(format_for(file.name, file.data)).read(file.name, file.data, "en", HANDLING)
         check_readable(read, HANDLING)
+    except ParsingFailedError as error:
+        # The fence caught it; a reader has to refuse what it does not understand by itself.
+        return "" if file.name.endswith(MAY_BREAK) and "memory" in str(error) else describe(error)
     except UnreadableError as error:
         message = str(error)
         if SECRET in message or OUTSIDE in message or "\n" in message or not message:
             return "the message tells of the file, or nothing"
-        return "it took too long" if "longer than" in message else ""
+        return ""
     except Exception as error:
         return describe(error)
     return "it read outside" if any(OUTSIDE in s.text for s in read.segments) else ""
@@ -127,3 +137,59 @@ def test_what_is_no_file_is_refused_and_never_waited_for(quick: CliRunner, tmp_p
     )
     assert done.exit_code == 3
     assert len(done.output.strip().splitlines()) == len(names)
+
+
+def test_what_is_written_of_hostile_files_holds_nothing_that_was_hidden(
+    files: list[Hostile], sandbox: Sandbox
+) -> None:
+    written, leaking = 0, []
+    for file in files:
+        try:
+            confined = sandbox.confine(format_for(file.name, file.data))
+            document = confined.read(file.name, file.data, "en", HANDLING)
+        except UnreadableError:
+            continue
+        word = _telling_word(document)
+        if word is None:
+            continue
+        try:
+            data = confined.write(document, _without(document, word), file.data, HANDLING)
+        except (RedactorError, ValueError):
+            continue
+        written += 1
+        if any(word.casefold().encode(encoding) in _unpacked(data) for encoding in ("utf-8", "utf-16-le")):
+            leaking.append(file.name)
+    assert leaking == []
+    assert written >= 20
+
+
+def _telling_word(document: Document) -> str | None:
+    """A word of the text that no file format has of itself."""
+    words = [
+        w
+        for s in document.segments
+        if s.kind is SegmentKind.TEXT
+        for w in re.findall(r"[^\W\d_]{7,}", s.text)
+    ]
+    return next((word for word in words if word.casefold() not in WORDS_OF_FORMATS), None)
+
+
+def _without(document: Document, word: str) -> list[Edit]:
+    """Edits that hide a word wherever it stands, and all that a reader does not see."""
+    edits = []
+    for segment in document.segments:
+        if segment.kind is SegmentKind.HIDDEN:
+            edits += [Edit(segment.id, Span(0, len(segment.text)), "")] if segment.text else []
+            continue
+        found = re.finditer(re.escape(word), segment.text, re.IGNORECASE)
+        edits += [Edit(segment.id, Span(*match.span()), "[…]") for match in found]
+    return edits
+
+
+def _unpacked(data: bytes) -> bytes:
+    """A file's bytes in small letters, with those of its members if it is a package."""
+    parts = [data]
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts += [package.read(name) for name in package.namelist()]
+    return b"\n".join(parts).lower()

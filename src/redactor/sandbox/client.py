@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
-from redactor.errors import HeldError, UnreadableError, UnwritableError
+from redactor.errors import HeldError, ParsingFailedError, UnreadableError, UnwritableError
 from redactor.formats import Format
 from redactor.formats.tracking import Redaction, Tracked
 from redactor.handling import DEFAULT_HANDLING, Handling, Limits
@@ -59,7 +59,8 @@ class Sandbox:
         """Have something done; see :mod:`redactor.sandbox.wire`.
 
         Raises:
-            UnreadableError: if the file cost too much, or its reader failed.
+            ParsingFailedError: if the file cost too much, or its reader failed.
+            UnreadableError: if the format refuses it.
             ValueError: if the format says that the document is not its to write.
         """
         process = self._running()
@@ -75,7 +76,7 @@ class Sandbox:
             clock.cancel()
         if answer is None:
             self.close()
-            raise UnreadableError(self._why(late))
+            raise ParsingFailedError(self._why(late))
         self._served += 1
         if "error" in answer.says:
             self._raise(str(answer.says["error"]), str(answer.says.get("message", "")))
@@ -130,8 +131,8 @@ class Sandbox:
         self.close()
         if kind == "memory":
             most = self.limits.memory_megabytes
-            raise UnreadableError(f"it needs more than {most} MiB of memory; it counts as unread")
-        raise UnreadableError(f"its reader failed with {message}; it counts as unread")
+            raise ParsingFailedError(f"it needs more than {most} MiB of memory; it counts as unread")
+        raise ParsingFailedError(f"its reader failed with {message}; it counts as unread")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,7 @@ from redactor.case import CaseFinder, read_case
 from redactor.detect.registry import DetectorSet
 from redactor.pipeline import Engine, load_engine
 from redactor.policy import load_policy
-from redactor.review.records import DeskRole, Person
 from redactor.review.service import Desk, opened_desk
-
-ANNA = Person("anna", frozenset({DeskRole.EDITOR, DeskRole.REVIEWER}))
-BORA = Person("bora", frozenset({DeskRole.REVIEWER, DeskRole.SECOND}))
-EDDA = Person("edda", frozenset({DeskRole.EDITOR}))
-ADAM = Person("adam", frozenset({DeskRole.ADMIN}))
-
-DRAFT = """Sergeant Zoran Babic, 24, was born in the village of Rudnik.
-
-His mother is a teacher. She waits for Babic in Rudnik.
-"""
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import ADAM, ANNA, BORA, DRAFT, EDDA
+from desks import ADAM, ANNA, BORA, DRAFT, EDDA
 
 from redactor.model import Action
 from redactor.review import service

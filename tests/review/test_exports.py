@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from click.testing import CliRunner
-from conftest import ANNA, DRAFT
+from desks import ANNA, DRAFT
 from test_desk import KEEP, added, items
 
 from redactor.cli import main, reviewing

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ANNA
+from desks import ANNA
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, update

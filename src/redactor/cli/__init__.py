@@ -17,6 +17,7 @@ from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
 from redactor.cli.review_commands import review
+from redactor.cli.review_serve import serve, user
 from redactor.model import Context, EntityType, Role
 
 _PATH = click.Path(path_type=Path)
@@ -219,6 +220,8 @@ main.add_command(case)
 main.add_command(evaluate)
 main.add_command(gold)
 main.add_command(review)
+review.add_command(serve)
+review.add_command(user)
 
 
 @main.group()

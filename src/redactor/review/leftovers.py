@@ -101,6 +101,24 @@ def history(desk: Desk, item_id: str) -> tuple[HistoryEntry, ...]:
     return tuple(_entry(desk, body) for body in bodies if body.get("item") == item_id)
 
 
+def item(desk: Desk, item_id: str) -> Item:
+    """Return an item.
+
+    Raises:
+        NotThere: if there is none.
+    """
+    with looking(desk) as rows:
+        return rows.item(item_id)
+
+
+def log_entries(desk: Desk, most: int = 500) -> tuple[HistoryEntry, ...]:
+    """Return the last rows of the log, the latest first, without people's own sentences."""
+    newest = select(schema.log.c.body).order_by(schema.log.c.number.desc()).limit(most)
+    with looking(desk) as rows:
+        bodies = [json.loads(body) for body in rows.connection.execute(newest).scalars()]
+    return tuple(_entry(desk, {**body, "sentence": ""}) for body in bodies)
+
+
 def alike(desk: Desk, item_id: str) -> tuple[Item, ...]:
     """Return all items with the same words, in all documents."""
     with looking(desk) as rows:

@@ -5,7 +5,7 @@ from redactor.review.bulk import bulk_preview
 from redactor.review.decisions import bulk_decide, comment, decide, second
 from redactor.review.desk import Desk
 from redactor.review.documents import Added, add_documents, page, queue, replace_draft
-from redactor.review.leftovers import alike, history, leftovers, linkage, search
+from redactor.review.leftovers import alike, history, item, leftovers, linkage, log_entries, search
 from redactor.review.marking import mark_missed
 from redactor.review.opening import opened_desk
 from redactor.review.undoing import redo, undo
@@ -22,8 +22,10 @@ __all__ = [
     "decide",
     "download",
     "history",
+    "item",
     "leftovers",
     "linkage",
+    "log_entries",
     "mark_missed",
     "opened_desk",
     "page",

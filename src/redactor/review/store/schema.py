@@ -99,6 +99,29 @@ steps = Table(
 )
 """What undo goes back over: each change of an item with what it was before; one batch is undone as one."""
 
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("password", String(200), nullable=False),
+    Column("roles", String(100), nullable=False),
+    Column("totp", LargeBinary),
+    Column("last_code", Integer, nullable=False),
+)
+"""``last_code`` is the time step of the last one-time password, which is good once only."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("who", String(100), nullable=False),
+    Column("roles", String(100), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("began", Float, nullable=False),
+    Column("seen", Float, nullable=False),
+)
+"""The cookie's value itself is kept nowhere, only its SHA-256."""
+
 log = Table(
     "log",
     metadata,

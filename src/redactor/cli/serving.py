@@ -1,0 +1,120 @@
+"""Serving the desk, and its accounts."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from redactor.cli.console import escape
+from redactor.cli.passphrase import Asked, passphrase
+from redactor.errors import UsageError
+from redactor.review.opening import opened_desk
+from redactor.review.records import DeskRole, Person
+from redactor.review.users import add_user, users
+
+_PASSWORD = Asked("Password", "REDACTOR_REVIEW_PASSWORD", "--passphrase-fd")
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a desk is reached.
+
+    Attributes:
+        host: address that is listened on.
+        port: of it.
+        public_name: name under which people come.
+        certificate: for TLS.
+        key: of the certificate.
+    """
+
+    host: str
+    port: int
+    public_name: str | None
+    certificate: Path | None
+    key: Path | None
+
+    @property
+    def tls(self) -> bool:
+        """Whether there is TLS."""
+        return self.certificate is not None and self.key is not None
+
+
+def serve_desk(
+    database: str,
+    key_file: Path | None,
+    listening: Listening,
+    *,
+    out: Path | None,
+    is_blind: bool,
+    pipeline: str | None,
+) -> None:
+    """Serve a desk until somebody ends it.
+
+    Raises:
+        RedactorError: if it cannot be opened, or others could reach it without accounts and TLS.
+    """
+    try:
+        import uvicorn  # noqa: PLC0415 - an extra
+
+        from redactor.review.web.access import one_time_token  # noqa: PLC0415 - the same
+        from redactor.review.web.app import web_app  # noqa: PLC0415 - the same
+        from redactor.review.web.settings import (  # noqa: PLC0415 - the same
+            Settings,
+            answered_hosts,
+            check_exposure,
+        )
+    except ImportError:
+        raise UsageError("the page needs more packages: pip install 'redactor[review]'") from None
+    desk = opened_desk(database, key_file=key_file, out=out, is_blind=is_blind, pipeline=pipeline)
+    accounts = users(desk)
+    check_exposure(listening.host, tls=listening.tls, accounts=len(accounts))
+    hosts = answered_hosts(
+        listening.host, listening.port, public_name=listening.public_name, tls=listening.tls
+    )
+    token = None if accounts else one_time_token()
+    settings = Settings(hosts=hosts, tls=listening.tls, one_time_token=token)
+    address = f"{settings.scheme}://{listening.public_name or listening.host}:{listening.port}"
+    click.echo(f"{address}/enter?token={token}" if token else address)
+    click.echo("The link works once. Ctrl+C ends the desk." if token else "Ctrl+C ends the desk.", err=True)
+    logging.getLogger("redactor.review.access").setLevel(logging.WARNING)
+    uvicorn.run(
+        web_app(desk, settings),
+        host=listening.host,
+        port=listening.port,
+        ssl_certfile=str(listening.certificate) if listening.tls else None,
+        ssl_keyfile=str(listening.key) if listening.tls else None,
+        # The server's own log has paths with ids and the one-time token.
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+def make_account(
+    database: str, key_file: Path | None, name: str, roles: Sequence[str], fd: int | None, *, with_totp: bool
+) -> None:
+    """Make an account and say how its authenticator is set up.
+
+    Raises:
+        RedactorError: if the name or the password will not do.
+    """
+    desk = opened_desk(database, key_file=key_file)
+    me = Person(f"local:{getpass.getuser()}", frozenset({DeskRole.ADMIN}))
+    wanted = {DeskRole(role) for role in roles}
+    told = passphrase(fd, twice=True, asked=_PASSWORD)
+    uri = add_user(desk, me, name, wanted, told, with_totp=with_totp)
+    click.echo(f"{escape(name)}: {', '.join(sorted(wanted))}")
+    if uri:
+        click.echo(f"For the authenticator, shown this once: {uri}")
+
+
+def show_accounts(database: str, key_file: Path | None) -> None:
+    """List accounts and their roles."""
+    for person in users(opened_desk(database, key_file=key_file)):
+        click.echo(f"{person.name}: {', '.join(sorted(person.roles))}")

@@ -1,0 +1,89 @@
+"""The application: pages and the API over one desk, behind the guard."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from redactor.errors import RedactorError
+from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.service import Desk
+from redactor.review.web import api, pages
+from redactor.review.web.access import Access
+from redactor.review.web.guard import Guard
+from redactor.review.web.rendering import Templates
+from redactor.review.web.settings import Settings
+
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_STATIC = ("desk.css", "desk.js", "groups.js", "item.js", "queue.js", "small.js", "text.js")
+
+
+def web_app(desk: Desk, settings: Settings) -> ASGIApp:
+    """Return the application.
+
+    Args:
+        desk: from :func:`redactor.review.service.opened_desk`.
+        settings: how it is served.
+    """
+    # No interactive documentation: it would load scripts from elsewhere.
+    app = FastAPI(title="redactor review", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    access, templates = Access(desk, settings), Templates()
+    app.include_router(pages.router(desk, access, templates))
+    app.state.access = access
+    app.include_router(api.router(desk))
+    content = {name: (files("redactor.review.web") / "static" / name).read_bytes() for name in _STATIC}
+
+    @app.get("/static/{name}", include_in_schema=False)
+    def static(name: str) -> Response:
+        """Files of the package by name: nothing of a request becomes a path."""
+        if name not in content:
+            raise HTTPException(404)
+        return Response(content[name], media_type=_TYPES[name.rpartition(".")[2]])
+
+    @app.exception_handler(RedactorError)
+    def told(request: Request, error: RedactorError) -> Response:
+        return _answer(request, templates, _status(error), str(error))
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 401 and not _is_api(request):
+            return Response(status_code=303, headers={"location": "/login"})
+        # What came in is never said back.
+        return _answer(
+            request, templates, error.status_code, _SENTENCES.get(error.status_code, "It cannot be done.")
+        )
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, _: RequestValidationError) -> Response:
+        return _answer(request, templates, 422, "The request is not what the desk understands.")
+
+    return Guard(app, settings)
+
+
+_SENTENCES = {
+    401: "Log in first.",
+    403: "This is not allowed.",
+    404: "There is no such page.",
+    405: "This is not how the desk is asked.",
+    429: "Too many tries. Wait some minutes.",
+}
+
+
+def _status(error: RedactorError) -> int:
+    kinds = ((Conflict, 409), (NotAllowed, 403), (NotThere, 404))
+    return next((status for kind, status in kinds if isinstance(error, kind)), 400)
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _answer(request: Request, templates: Templates, status: int, sentence: str) -> Response:
+    if _is_api(request):
+        return JSONResponse({"error": sentence}, status_code=status)
+    return templates.page(request, "message.html", status=status, sentence=sentence)

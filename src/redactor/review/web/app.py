@@ -69,6 +69,7 @@ _SENTENCES = {
     401: "Log in first.",
     403: "This is not allowed.",
     404: "There is no such page.",
+    413: "The request is too large.",
     405: "This is not how the desk is asked.",
     429: "Too many tries. Wait some minutes.",
 }

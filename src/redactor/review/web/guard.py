@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from redactor.review.web.settings import Settings
@@ -53,10 +54,6 @@ _HEADERS: Mapping[bytes, bytes] = {
 _STRICT_TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
 
 
-class _TooLargeError(Exception):
-    """More bytes came than a request may have."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Refusal:
     status: int
@@ -96,8 +93,6 @@ class Guard:
         try:
             if refusal is None:
                 await self._inner(scope, self._limited(scope, receive), guarded_send)
-        except _TooLargeError:
-            refusal = _Refusal(413, "The request is too large.")
         except Exception as error:
             ACCESS.error("internal error: %s in %s", type(error).__name__, _stage(error))
             refusal = _Refusal(500, "Something went wrong inside; nothing was released.")
@@ -142,7 +137,7 @@ class Guard:
             message = await receive()
             left -= len(message.get("body", b""))
             if left < 0:
-                raise _TooLargeError
+                raise HTTPException(413)
             return message
 
         return limited

@@ -21,6 +21,7 @@ export function decorate(mark, byId) {
   const waiting = over.filter((one) => OPEN.has(one.status));
   const item = (waiting.length ? waiting : over).reduce((a, b) => (b.end - b.start < a.end - a.start ? b : a));
   mark.dataset.item = item.id;
+  mark.dataset.first = String(item.start === Number(mark.dataset.from));
   mark.dataset.last = String(item.end === Number(mark.dataset.until));
   mark.dataset.status = item.status;
   mark.dataset.action = actionOf(item);
@@ -49,7 +50,7 @@ export function segmentElement(segment, items, names) {
     running = [...running.filter((item) => item.end > from), ...(starting.get(from) || [])];
     const text = points.slice(from, to).join("");
     if (running.length) {
-      const mark = el("mark", { "data-items": running.map((item) => item.id).join(" "), "data-until": String(to) }, text);
+      const mark = el("mark", { "data-items": running.map((item) => item.id).join(" "), "data-from": String(from), "data-until": String(to) }, text);
       decorate(mark, byId);
       line.append(mark);
     } else line.append(text);

@@ -13,6 +13,7 @@ from redactor.apply import final_edits
 from redactor.attribute import attribute, subjects_of
 from redactor.case import detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
+from redactor.detect.look import Before, Look
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
 from redactor.fixed import beside_fixed, with_echoes
@@ -41,7 +42,7 @@ from redactor.model import (
 from redactor.plan import make_plan
 from redactor.release import neutral_name, safe_name
 from redactor.rulings import Ruling, Rulings
-from redactor.second_look import missed
+from redactor.second_look import WayBack, missed
 from redactor.text.cover import Cover
 from redactor.verify import verify
 
@@ -64,17 +65,30 @@ def analyze_document(engine: Engine, document: Document, rulings: Sequence[Rulin
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    findings = [*_findings(engine, document), *_hidden_text(document), *_columns(document)]
-    said = Rulings(rulings)
+    return _looked(engine, document, Rulings(rulings))[0]
+
+
+def _looked(
+    engine: Engine, document: Document, said: Rulings, before: Before | None = None
+) -> tuple[Analysis, Look]:
+    """Look at a document, and decide."""
+    look = _look(engine, document, before)
+    findings = [
+        *_findings(engine, document, look.detections),
+        *_hidden_text(document),
+        *_columns(document),
+    ]
     findings += list(said.marked(document, findings))
     findings = list(beside_fixed(document, findings))
     pseudonyms = _pseudonyms(engine, document, findings)
-    return Analysis(
-        document=document,
-        decisions=_decide(engine, document, findings, pseudonyms, said),
-        pseudonyms=pseudonyms,
-        not_checked=_not_checked(document),
-    )
+    decisions = _decide(engine, document, findings, pseudonyms, said)
+    return Analysis(document, decisions, pseudonyms, _not_checked(document)), look
+
+
+def _look(engine: Engine, document: Document, before: Before | None) -> Look:
+    public = [name for figure in engine.policy.public_figures for name in figure.names]
+    case = engine.case
+    return engine.detector.look(document, [*public, *(case.public_names if case else ())], before)
 
 
 def _pseudonyms(engine: Engine, document: Document, findings: Sequence[Finding]) -> Mapping[str, str]:
@@ -105,11 +119,9 @@ def _decide(
     return decide(engine.policy, document, findings, pseudonyms, tells=tells, rulings=rulings)
 
 
-def _findings(engine: Engine, document: Document) -> tuple[Finding, ...]:
-    """Detect and attribute; what the case file knows stands above what the detectors say."""
-    public = [name for figure in engine.policy.public_figures for name in figure.names]
+def _findings(engine: Engine, document: Document, found: Sequence[Detection]) -> tuple[Finding, ...]:
+    """Attribute; what the case file knows stands above what the detectors say."""
     case = engine.case
-    found = engine.detector.detect(document, [*public, *(case.public_names if case else ())])
     if case is None:
         return attribute(document, _not_own(document, found))
     known = case.find(document)
@@ -145,20 +157,20 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
     """
     file_format = engine.format_of(name, data)
     document = engine.read(name, data)
-    analysis = analyze_document(engine, document, rulings)
+    said = Rulings(rulings)
+    analysis, look = _looked(engine, document, said)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again = analyze_document(engine, attempt.written)
-        edits = attempt.plan.edits
-        found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
+        again = _again(engine, document, look, attempt)
+        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, attempt.leaks)
         found = beside_fixed(document, found)
         if not found:
             break
-        anew = _decide(engine, document, found, analysis.pseudonyms, Rulings(rulings))
+        anew = _decide(engine, document, found, analysis.pseudonyms, said)
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again = analyze_document(engine, attempt.written)
+        again = _again(engine, document, look, attempt)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
     worked_out = inferable(document, analysis.decisions)
     leaks = (*attempt.leaks, *(_redetected(f) for f in found), *worked_out)
@@ -174,6 +186,12 @@ class _Attempt:
     content: bytes
     written: Document
     leaks: tuple[Leak, ...]
+
+
+def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) -> Analysis:
+    """Look at what was written of a document."""
+    way = WayBack(document, attempt.plan.edits)
+    return _looked(engine, attempt.written, Rulings(()), Before(look, way.origin))[0]
 
 
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:

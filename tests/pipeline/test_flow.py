@@ -83,7 +83,7 @@ def test_a_detector_that_raises_holds_the_document(engine: Engine, monkeypatch: 
     def fail(*_: object) -> None:
         raise ValueError("Pak Tong-su")
 
-    monkeypatch.setattr(Detector, "_detect", fail)
+    monkeypatch.setattr(Detector, "_look", fail)
     with pytest.raises(DetectionError) as caught:
         redact_document(engine, "draft.txt", DRAFT.encode())
     assert "Pak" not in str(caught.value)

@@ -7,23 +7,24 @@ result with others of its text; the people are cast over all passages before any
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
 from redactor.detect.borders import within_borders
-from redactor.detect.layout.blocks import Block
-from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
+from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
-from redactor.detect.legible import Legible, legible
 from redactor.detect.lexicon import lexicon
-from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine, Passage
+from redactor.detect.look import Before, Look, Support, in_segment
+from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine
+from redactor.detect.passages import PlacedPassage, check_read, passages_of
 from redactor.detect.reading import Reading, read
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
 from redactor.detect.registry import (
@@ -37,10 +38,7 @@ from redactor.detect.registry import (
 from redactor.detect.restated import with_restated
 from redactor.detect.sweep import sweep
 from redactor.errors import DetectionError, UsageError
-from redactor.model import Context, Detection, Document, EntityType, Segment, Span
-
-_PASSAGE = 12_000
-"""Code points a passage has at least, if the text has them: some 2,000 words."""
+from redactor.model import Context, Detection, Document, EntityType, Span
 
 _PERSONAL = frozenset(
     {
@@ -96,25 +94,25 @@ class Detector:
     recognizers: tuple[str, ...]
     _nlp: BlockNlpEngine
     _analyzer: AnalyzerEngine
+    _rules: AnalyzerEngine
     _words: LayoutWords
     _skipped: _SkippedPattern
     _learned: LearnedRecognizer | None
 
-    def detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
+    def look(self, document: Document, public: Sequence[str] = (), before: Before | None = None) -> Look:
         """Find everything in a document that could expose somebody.
 
         Args:
             document: in this detector's language.
             public: names of public figures beside those that the lexicon lists.
-
-        Returns:
-            Detections ordered by segment and position; they may overlap.
+            before: the look at the draft, if the document is what was written of it; then the rules
+                look again, and the network's word on the draft stands.
 
         Raises:
             DetectionError: if a recognizer failed or a part of the text went unread.
         """
         try:
-            return self._detect(document, public)
+            return self._look(document, public, before)
         except (DetectionError, MemoryError):
             raise
         except Exception as error:
@@ -123,28 +121,46 @@ class Detector:
                 f"a detector failed with {type(error).__name__}; the document counts as unread"
             ) from None
 
-    def _detect(self, document: Document, public: Sequence[str] = ()) -> tuple[Detection, ...]:
-        sources = [_Source.of(segment, self._words) for segment in document.segments]
-        passages = [(source, offset, passage) for source in sources for offset, passage in source.passages()]
-        artifacts = list(self._nlp.read_passages([p for _, _, p in passages], self.language))
+    def _look(self, document: Document, public: Sequence[str], before: Before | None) -> Look:
+        passages = list(passages_of(document, self._words))
+        parsed = dict(before.look.parsed) if before else {}
+        artifacts = list(self._nlp.read_passages([p.passage for p in passages], self.language, parsed))
         readings = [read(a.tokens, self._words) for a in artifacts]
-        _check_read(passages, readings)
+        check_read(passages, readings)
         cast_readings(self.language, readings)
-        found: list[Weighed] = []
-        for (source, offset, passage), artifact, reading in zip(passages, artifacts, readings, strict=True):
-            results = self._analyzer.analyze(
-                passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
+        opinions = {} if before else self._opinions(passages)
+        found: list[Detection] = []
+        for place, artifact, reading in zip(passages, artifacts, readings, strict=True):
+            results = (self._rules if before else self._analyzer).analyze(
+                place.passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
-            results = [piece for r in results for piece in within_borders(reading, r)]
-            detections = (self._related(_detection(source, offset, reading, r), reading, r) for r in results)
-            found.extend(self._weighed(passage.text, r, d) for r, d in zip(results, detections, strict=True))
+            pieces = (piece for r in results for piece in within_borders(reading, r))
+            found.extend(self._related(_detection(place, reading, r), reading, r) for r in pieces)
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
-        heeded = list(second_opinion(found))
+        support = before.support if before else Look((), {}, opinions).support
+        heeded = self._heeded(document, found, support)
         swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
         order = {s.id: n for n, s in enumerate(document.segments)}
         told = with_restated(document, swept)
-        return tuple(sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end)))
+        ordered = sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end))
+        return Look(tuple(ordered), parsed, opinions)
+
+    def _opinions(self, passages: Sequence[PlacedPassage]) -> dict[str, list[Opinion]]:
+        """Let the learned recognizer read, where it runs."""
+        opinions: dict[str, list[Opinion]] = defaultdict(list)
+        if self._learned is not None:
+            for place in passages:
+                opinion = self._learned.opinion(place.passage.text)
+                opinions[place.segment.id].append(in_segment(opinion, place.legible, place.offset))
+        return opinions
+
+    def _heeded(self, document: Document, found: Sequence[Detection], support: Support) -> list[Detection]:
+        """Weigh what the rules found against what the learned recognizer says, where it runs."""
+        if self._learned is None:
+            return list(second_opinion([Weighed(d, 1.0) for d in found]))
+        texts = {s.id: s.text for s in document.segments}
+        return list(second_opinion([_weighed(d, texts[d.segment], support) for d in found]))
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.
@@ -158,18 +174,6 @@ class Detector:
         if detection.entity_type == EntityType.FAMILY_DETAIL:
             relation = relation_within(self.language, reading, first, last)
         return replace(detection, relation=relation or relation_in_question(self.language, reading, first))
-
-    def _weighed(self, text: str, result: RecognizerResult, detection: Detection) -> Weighed:
-        """Ask the learned recognizer, where it runs, about what was found."""
-        if self._learned is None:
-            return Weighed(detection, 1.0)
-        opinion = self._learned.opinion(text)
-        span = Span(result.start, result.end)
-        support = opinion.support(span)
-        if result.entity_type != EntityType.PERSON:
-            return Weighed(detection, support)
-        name = text[result.start : result.end]
-        return Weighed(detection, support, name, opinion.support(span, EntityType.PERSON))
 
 
 def load_detector(
@@ -194,12 +198,8 @@ def load_detector(
     nlp = BlockNlpEngine(language, name, words)
     nlp.load()
     recognizers = recognizers_for(language, detectors)
-    analyzer = AnalyzerEngine(
-        registry=RecognizerRegistry(recognizers=list(recognizers), supported_languages=[language]),
-        nlp_engine=nlp,
-        supported_languages=[language],
-        context_aware_enhancer=_NoEnhancer(),
-    )
+    rules = [r for r in recognizers if not isinstance(r, LearnedRecognizer)]
+    analyzer = _analyzer(recognizers, nlp, language)
     meta = nlp.nlp[language].meta
     return Detector(
         language,
@@ -207,9 +207,19 @@ def load_detector(
         tuple(map(attrgetter("name"), recognizers)),
         nlp,
         analyzer,
+        _analyzer(rules, nlp, language) if rules else analyzer,
         words,
         skipped,
         next((r for r in recognizers if isinstance(r, LearnedRecognizer)), None),
+    )
+
+
+def _analyzer(recognizers: Sequence[EntityRecognizer], nlp: BlockNlpEngine, language: str) -> AnalyzerEngine:
+    return AnalyzerEngine(
+        registry=RecognizerRegistry(recognizers=list(recognizers), supported_languages=[language]),
+        nlp_engine=nlp,
+        supported_languages=[language],
+        context_aware_enhancer=_NoEnhancer(),
     )
 
 
@@ -223,65 +233,23 @@ def _silence() -> _SkippedPattern:
     return handler
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A segment made legible, with its layout."""
-
-    segment: Segment
-    legible: Legible
-    blocks: tuple[Block, ...]
-
-    @classmethod
-    def of(cls, segment: Segment, words: LayoutWords) -> _Source:
-        clear = legible(segment.text)
-        return cls(segment, clear, read_layout(clear.text, words))
-
-    def passages(self) -> Iterator[tuple[int, Passage]]:
-        """Yield offset and passage; passages tile the text and never part an answer from its question."""
-        text, start, first = self.legible.text, 0, 0
-        for i, block in enumerate(self.blocks):
-            turn = block.context is Context.QUESTION or block.question is None
-            border = text.rfind("\n", 0, block.span.start) + 1
-            if turn and border - start >= _PASSAGE and (i == 0 or self.blocks[i - 1].span.end <= border):
-                yield start, self._passage(start, border, first, i)
-                start, first = border, i
-        if start < len(text) or not self.blocks:
-            yield start, self._passage(start, len(text), first, len(self.blocks))
-
-    def _passage(self, start: int, end: int, first: int, last: int) -> Passage:
-        moved = tuple(
-            replace(
-                b,
-                span=Span(b.span.start - start, b.span.end - start),
-                question=b.question - first if b.question is not None and b.question >= first else None,
-            )
-            for b in self.blocks[first:last]
-        )
-        return Passage(self.legible.text[start:end], moved)
+def _weighed(d: Detection, text: str, support: Support) -> Weighed:
+    if d.entity_type != EntityType.PERSON:
+        return Weighed(d, support(d.segment, d.span, None))
+    name = text[d.span.start : d.span.end]
+    return Weighed(d, support(d.segment, d.span, None), name, support(d.segment, d.span, EntityType.PERSON))
 
 
-def _check_read(passages: Sequence[tuple[_Source, int, Passage]], readings: Sequence[Reading]) -> None:
-    """Prove that every character was read."""
-    expected: dict[str, int] = {}
-    for (source, offset, passage), reading in zip(passages, readings, strict=True):
-        if reading.text != passage.text or offset != expected.get(source.segment.id, 0):
-            raise DetectionError("a part of the text was not read")
-        expected[source.segment.id] = offset + len(passage.text)
-    for source, _, _ in passages:
-        if expected[source.segment.id] != len(source.legible.text):
-            raise DetectionError("a part of the text was not read")
-
-
-def _detection(source: _Source, offset: int, reading: Reading, result: RecognizerResult) -> Detection:
+def _detection(place: PlacedPassage, reading: Reading, result: RecognizerResult) -> Detection:
     meta = result.recognition_metadata or {}
     token = reading.token_at(result.start) if reading.raw else 0
     context = reading.block_of(token).context if reading.raw else Context.NARRATION
     explained = result.analysis_explanation
     return Detection(
-        segment=source.segment.id,
-        span=source.legible.origin(Span(offset + result.start, offset + result.end)),
+        segment=place.segment.id,
+        span=place.origin(Span(result.start, result.end)),
         entity_type=result.entity_type,
-        context=Context.METADATA if source.segment.kind != "text" else context,
+        context=Context.METADATA if place.segment.kind != "text" else context,
         score=round(result.score, 3),
         rule=meta.get(RULE) or f"presidio.{meta.get(RecognizerResult.RECOGNIZER_NAME_KEY, 'recognizer')}",
         reason=(explained.textual_explanation if explained else None) or "matches a known pattern",

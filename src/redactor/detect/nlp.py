@@ -100,23 +100,27 @@ class BlockNlpEngine(SpacyNlpEngine):
         """Read one text as Presidio asks for it; see :meth:`read_passages`."""
         return next(self.read_passages([Passage(text, read_layout(text, self._words))], language))
 
-    def read_passages(self, passages: Sequence[Passage], language: str) -> Iterator[NlpArtifacts]:
+    def read_passages(
+        self, passages: Sequence[Passage], language: str, parsed: dict[str, Doc] | None = None
+    ) -> Iterator[NlpArtifacts]:
         """Read passages in one batch.
 
         Args:
             passages: any number; each becomes one ``Doc`` over exactly its characters.
             language: ISO 639-1 code.
+            parsed: by their text, blocks that were parsed before; those parsed now are added.
 
         Yields:
             Presidio's artifacts, one a passage, in order.
         """
         nlp = self.nlp[language]
+        known = {} if parsed is None else parsed
         tilings = [_tiles(p) for p in passages]
-        read = nlp.pipe(
-            (piece for tiling in tilings for piece, is_block in tiling if is_block), batch_size=_BATCH
-        )
+        blocks = dict.fromkeys(piece for tiling in tilings for piece, is_block in tiling if is_block)
+        unread = [block for block in blocks if block not in known]
+        known.update(zip(unread, nlp.pipe(unread, batch_size=_BATCH), strict=True))
         for passage, tiling in zip(passages, tilings, strict=True):
-            docs = [next(read) if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
+            docs = [known[piece] if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
             doc = _joined(docs) if docs else nlp.make_doc("")
             doc.user_data[BLOCKS_KEY] = passage.blocks
             yield self._doc_to_nlp_artifact(doc, language)

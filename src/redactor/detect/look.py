@@ -1,0 +1,74 @@
+"""What one look at a document brought, kept so that the next look at what was written of it costs less.
+
+Most of a written text is the draft's, letter by letter: its blocks need no second parse. The
+network read the draft; among masks it would read a text that nobody wrote, so what it says of
+the words that stayed is what it said of them in the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import numpy as np
+from spacy.tokens import Doc
+
+from redactor.detect.learned.opinion import Opinion
+from redactor.detect.legible import Legible
+from redactor.model import Detection, Span
+
+Support = Callable[[str, Span, str | None], float]
+"""Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at a document.
+
+    Attributes:
+        detections: what was found, ordered by segment and position; they may overlap.
+        parsed: the pipeline's reading of each block, by the block's text.
+        opinions: what the network says, by segment, with places in the segment's own text.
+    """
+
+    detections: tuple[Detection, ...]
+    parsed: Mapping[str, Doc] = field(repr=False)
+    opinions: Mapping[str, Sequence[Opinion]] = field(repr=False)
+
+    def support(self, segment: str, span: Span, label: str | None = None) -> float:
+        """Return the highest probability that the network gave a word of a span; see :class:`Opinion`."""
+        return max((o.support(span, label) for o in self.opinions.get(segment, ())), default=0.0)
+
+
+class Before(NamedTuple):
+    """The look at the draft, for a look at what was written of it.
+
+    Attributes:
+        look: at the draft.
+        origin: gives the draft's span for a segment's span in the written text, ``None`` where most
+            of it is a replacement's.
+    """
+
+    look: Look
+    origin: Callable[[str, Span], Span | None]
+
+    def support(self, segment: str, span: Span, label: str | None = None) -> float:
+        """Return what the network said of these words in the draft; of what it never read, 1."""
+        origin = self.origin(segment, span)
+        return 1.0 if origin is None else self.look.support(segment, origin, label)
+
+
+def in_segment(opinion: Opinion, clear: Legible, offset: int) -> Opinion:
+    """Return the opinion on a passage with places in its segment's text.
+
+    Args:
+        opinion: on a passage.
+        clear: the segment's legible text.
+        offset: where the passage begins in it.
+    """
+    if not len(opinion.tokens):
+        return opinion
+    places = np.asarray(clear.offsets)
+    starts, ends = places[opinion.tokens.starts + offset], places[opinion.tokens.ends + offset - 1] + 1
+    return replace(opinion, tokens=replace(opinion.tokens, starts=starts, ends=ends))

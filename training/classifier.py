@@ -46,12 +46,24 @@ class Classifier(nn.Module):
 
 
 class Probabilities(nn.Module):
-    """The trained classifier as it is exported."""
+    """The trained classifier as it is exported.
 
-    def __init__(self, classifier: Classifier) -> None:
+    Args:
+        classifier: as trained.
+        labels: number of its first outputs that are shipped.
+    """
+
+    def __init__(self, classifier: Classifier, labels: int) -> None:
         super().__init__()
         self.classifier = classifier
+        self.classifier.output = _first_outputs(classifier.output, labels)
 
     def forward(self, ids: Tensor, mask: Tensor, writing: Tensor) -> Tensor:
         """Return probabilities, shape ``(batch, pieces, labels)``."""
         return torch.sigmoid(self.classifier(ids, mask, writing))
+
+
+def _first_outputs(layer: nn.Linear, count: int) -> nn.Linear:
+    first = nn.Linear(layer.in_features, count)
+    first.weight.data, first.bias.data = layer.weight.data[:count], layer.bias.data[:count]
+    return first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,6 +32,23 @@ LABELS = (
 )
 """What the network tells apart; organisations are never protected and have no output."""
 
+PUBLIC = (
+    "PERSON",
+    "AGE",
+    "LOCATION",
+    "HOMETOWN",
+    "MILITARY_UNIT",
+    "MILITARY_ROLE",
+    "DATE",
+    "FAMILY_DETAIL",
+    "CONTACT",
+)
+"""Of these the network also learns which are to be kept: whoever can tell a minister's age from a
+prisoner's has learned what both look like. These outputs help in training only and are not shipped."""
+OUTPUTS = len(LABELS) + len(PUBLIC)
+
+_MIXED = 400
+"""Windows that are sorted by length together."""
 _SPOKEN = re.compile(r"[.!?]+(?=\s)")
 
 
@@ -41,7 +58,8 @@ class Labelled:
 
     Attributes:
         tokens: its word pieces.
-        targets: 1 where a piece lies in a span to be found, shape ``(pieces, labels)``.
+        targets: 1 where a piece lies in a span to be found, or, in the last columns, in one to be
+            kept; shape ``(pieces, OUTPUTS)``.
         weights: 0 where reasonable editors differ, so that nothing is learned there.
     """
 
@@ -53,7 +71,7 @@ class Labelled:
 def labelled(example: Example, pieces: WordPieces) -> Labelled:
     """Give every word piece its labels: what is to be protected or flagged counts, the rest does not."""
     tokens = pieces.cut(example.text)
-    targets = np.zeros((len(tokens), len(LABELS)), dtype=np.float32)
+    targets = np.zeros((len(tokens), OUTPUTS), dtype=np.float32)
     weights = np.ones_like(targets)
     for wanted in ("either", "keep", "found"):
         for mark in example.marks:
@@ -64,10 +82,18 @@ def labelled(example: Example, pieces: WordPieces) -> Labelled:
                 np.searchsorted(tokens.ends, mark.start, side="right"),
                 np.searchsorted(tokens.starts, mark.end, side="left"),
             )
-            column = LABELS.index(mark.entity_type)
-            targets[rows, column] = 1.0 if found == "found" else 0.0
-            weights[rows, column] = 0.0 if found == "either" else 1.0
+            for column, is_on in _columns(mark.entity_type, found):
+                targets[rows, column] = float(is_on)
+                weights[rows, column] = 0.0 if found == "either" else 1.0
     return Labelled(tokens, targets, weights)
+
+
+def _columns(label: str, found: str) -> list[tuple[int, bool]]:
+    """The outputs that a mark tells something about, and whether they are on."""
+    columns = [(LABELS.index(label), found == "found")]
+    if label in PUBLIC:
+        columns.append((len(LABELS) + PUBLIC.index(label), found == "keep"))
+    return columns
 
 
 def as_spoken(example: Example) -> Example:
@@ -79,7 +105,14 @@ def as_spoken(example: Example) -> Example:
 def batches(
     documents: Sequence[Labelled], window: int, size: int, rng: random.Random
 ) -> list[list[tuple[Labelled, int, int]]]:
-    """Cut documents into windows that begin at a random place and mix them into batches."""
+    """Cut documents into windows that begin at a random place and mix them into batches.
+
+    Args:
+        documents: to cut.
+        window: word pieces a window has at most.
+        size: word pieces a batch has at most, padding included; windows of like length go together.
+        rng: mixes.
+    """
     cut: list[tuple[Labelled, int, int]] = []
     for document in documents:
         start = -rng.randrange(window)
@@ -89,4 +122,24 @@ def batches(
                 cut.append((document, low, high))
             start += window
     rng.shuffle(cut)
-    return [cut[i : i + size] for i in range(0, len(cut), size)]
+    mixed = [
+        batch
+        for first in range(0, len(cut), _MIXED)
+        for batch in _of_like_length(cut[first : first + _MIXED], size)
+    ]
+    rng.shuffle(mixed)
+    return mixed
+
+
+def _of_like_length(
+    windows: list[tuple[Labelled, int, int]], size: int
+) -> Iterator[list[tuple[Labelled, int, int]]]:
+    batch: list[tuple[Labelled, int, int]] = []
+    for one in sorted(windows, key=lambda w: w[1] - w[2]):
+        width = max(one[2] - one[1], *(high - low for _, low, high in batch), 1)
+        if batch and width * (len(batch) + 1) > size:
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch

@@ -13,19 +13,21 @@ import argparse
 import hashlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import torch
 import yaml
 from classifier import Classifier, Probabilities
 from corpus import Example, read_examples
-from examples import LABELS, labelled
+from examples import LABELS, OUTPUTS, labelled
+from floors import choose_floors
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import WINDOW, encoder_folder, split
 
 from redactor.detect.learned.network import MODEL_FOLDER, Network
 
-OVERLAP = 48
+OVERLAP = 64
 GRID = [round(0.1 + 0.05 * i, 2) for i in range(18)]
 ENOUGH = {
     "PERSON": 0.75,
@@ -40,7 +42,7 @@ USUALLY_ENOUGH = 0.66
 
 def export(folder: Path, version: str) -> None:
     """Write the network as int8 ONNX, then choose its thresholds."""
-    classifier = Classifier(encoder_folder(), len(LABELS))
+    classifier = Classifier(encoder_folder(), OUTPUTS)
     classifier.load_state_dict(torch.load(folder / "classifier.pt"))
     classifier.eval()
     with TemporaryDirectory() as temporary:
@@ -48,7 +50,7 @@ def export(folder: Path, version: str) -> None:
         example = torch.ones((2, 16), dtype=torch.long)
         free = {0: "batch", 1: "pieces"}
         torch.onnx.export(
-            Probabilities(classifier),
+            Probabilities(classifier, len(LABELS)),
             (example, example, torch.zeros_like(example)),
             str(exact),
             input_names=["ids", "mask", "writing"],
@@ -64,9 +66,12 @@ def export(folder: Path, version: str) -> None:
             weight_type=QuantType.QInt8,
             extra_options={},
         )
-    _write_card(version, dict.fromkeys(LABELS, 0.5))
+    none: dict[str, Any] = {"by_type": {}, "full_name": 0.0, "lone_name": 0.0}
+    _write_card(version, dict.fromkeys(LABELS, 0.5), none)
     _, held_out = split(read_examples())
-    _write_card(version, choose_thresholds(Network(), held_out))
+    thresholds = choose_thresholds(Network(), held_out)
+    _write_card(version, thresholds, none)
+    _write_card(version, thresholds, choose_floors(held_out))
 
 
 def choose_thresholds(network: Network, held_out: list[Example]) -> dict[str, float]:
@@ -98,7 +103,7 @@ def _precision(wanted: np.ndarray, scores: np.ndarray, threshold: float) -> floa
     return float(wanted[marked].mean()) if marked.any() else 0.0
 
 
-def _write_card(version: str, thresholds: dict[str, float]) -> None:
+def _write_card(version: str, thresholds: dict[str, float], floors: dict[str, Any]) -> None:
     files = ("model.onnx", "tokenizer.json")
     sums = {name: hashlib.sha256((MODEL_FOLDER / name).read_bytes()).hexdigest() for name in files}
     card = {
@@ -106,6 +111,7 @@ def _write_card(version: str, thresholds: dict[str, float]) -> None:
         "window": WINDOW + 2,
         "overlap": OVERLAP,
         "thresholds": thresholds,
+        "floors": floors,
         "sha256": sums,
     }
     text = "# Written by training/export.py; what it means: docs/model-card.md.\n"

@@ -6,10 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.detect.learned.second_opinion import DOUBTED, FLOOR, Weighed, second_opinion
+from redactor.detect.learned.floors import NOTHING_DOUBTED, Floors
+from redactor.detect.learned.second_opinion import DOUBTED, Weighed, second_opinion
 from redactor.model import Context, Detection, EntityType, Role, Span
 
-SURE, UNSURE = 0.9, FLOOR / 2
+FLOORS = Floors(
+    {t.value: 0.05 for t in EntityType if t is not EntityType.CONTACT}, full_name=0.05, lone_name=0.01
+)
+SURE, UNSURE = 0.9, 0.025
 
 
 def detection(
@@ -23,12 +27,12 @@ def name(surface: str, support: float, *, role: Role | None = None, at: int = 0)
 
 
 def roles(*weighed: Weighed) -> list[Role | None]:
-    return [d.role for d in second_opinion(weighed)]
+    return [d.role for d in second_opinion(weighed, FLOORS)]
 
 
 @pytest.mark.parametrize("entity_type", [EntityType.FAMILY_DETAIL, EntityType.HOMETOWN, EntityType.AGE])
 def test_a_doubted_finding_stays_with_the_score_of_a_doubt(entity_type: EntityType) -> None:
-    (found,) = second_opinion([Weighed(detection(entity_type), UNSURE)])
+    (found,) = second_opinion([Weighed(detection(entity_type), UNSURE)], FLOORS)
     assert found.score == DOUBTED
     assert found.entity_type == entity_type
     assert "sees nothing" in found.reason
@@ -38,8 +42,6 @@ def test_a_doubted_finding_stays_with_the_score_of_a_doubt(entity_type: EntityTy
     "weighed",
     [
         Weighed(detection(EntityType.FAMILY_DETAIL), SURE),
-        Weighed(detection(EntityType.HOMETOWN, "hometown.answer"), UNSURE),
-        Weighed(detection(EntityType.HEALTH, "health.mark"), UNSURE),
         Weighed(detection(EntityType.AGE, "age.field"), UNSURE),
         Weighed(detection(EntityType.CONTACT, "contact.phone"), UNSURE),
         Weighed(detection(EntityType.AGE, role=Role.PUBLIC_FIGURE), UNSURE),
@@ -47,12 +49,17 @@ def test_a_doubted_finding_stays_with_the_score_of_a_doubt(entity_type: EntityTy
     ],
 )
 def test_what_is_supported_or_rests_on_form_is_untouched(weighed: Weighed) -> None:
-    assert list(second_opinion([weighed])) == [weighed.detection]
+    assert list(second_opinion([weighed], FLOORS)) == [weighed.detection]
+
+
+def test_rules_alone_are_never_doubted() -> None:
+    alone = [Weighed(detection(EntityType.AGE), 0.0), name("Aleksa Brkic", 0.0)]
+    assert list(second_opinion(alone, NOTHING_DOUBTED)) == [w.detection for w in alone]
 
 
 def test_a_full_name_that_reads_as_public_everywhere_is_kept_for_a_person_to_confirm() -> None:
     weighed = [name("Aleksa Brkic", 0.01), name("Brkic", 0.02, at=40)]
-    found = list(second_opinion(weighed))
+    found = list(second_opinion(weighed, FLOORS))
     assert [d.role for d in found] == [Role.OFFICIAL, Role.OFFICIAL]
     assert all(d.score == DOUBTED for d in found)
 
@@ -90,7 +97,7 @@ def test_whom_the_rules_know_to_be_protected_stays_so() -> None:
     )
 )
 def test_nothing_is_dropped_moved_or_retyped(weighed: list[Weighed]) -> None:
-    found = list(second_opinion(weighed))
+    found = list(second_opinion(weighed, FLOORS))
     assert [(d.span, d.entity_type, d.rule) for d in found] == [
         (w.detection.span, w.detection.entity_type, w.detection.rule) for w in weighed
     ]

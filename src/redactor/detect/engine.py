@@ -15,14 +15,17 @@ from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts
+from spacy.tokens import Doc
 
 from redactor.detect.borders import within_borders
 from redactor.detect.layout.words import LayoutWords
+from redactor.detect.learned.floors import NOTHING_DOUBTED
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.lexicon import lexicon
-from redactor.detect.look import Before, Look, Support, in_segment
+from redactor.detect.look import Before, Look, in_segment, weighed
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine
 from redactor.detect.passages import PlacedPassage, check_read, passages_of
 from redactor.detect.reading import Reading, read
@@ -121,7 +124,29 @@ class Detector:
                 f"a detector failed with {type(error).__name__}; the document counts as unread"
             ) from None
 
+    def weigh(self, document: Document) -> tuple[Weighed, ...]:
+        """Return what rules and network find, each with the network's word, before any is doubted.
+
+        For choosing the floors below which the network sees nothing.
+        """
+        found, _, opinions = self._read(document, None)
+        return tuple(weighed(document, found, Look((), {}, opinions).support))
+
     def _look(self, document: Document, public: Sequence[str], before: Before | None) -> Look:
+        found, parsed, opinions = self._read(document, before)
+        support = before.support if before else Look((), {}, opinions).support
+        floors = self._learned.floors if self._learned else NOTHING_DOUBTED
+        heeded = list(second_opinion(weighed(document, found, support), floors))
+        swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
+        order = {s.id: n for n, s in enumerate(document.segments)}
+        told = with_restated(document, swept)
+        ordered = sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end))
+        return Look(tuple(ordered), parsed, opinions)
+
+    def _read(
+        self, document: Document, before: Before | None
+    ) -> tuple[list[Detection], dict[str, Doc], dict[str, list[Opinion]]]:
+        """Return what was found, the parsed blocks, and the network's opinions."""
         passages = list(passages_of(document, self._words))
         parsed = dict(before.look.parsed) if before else {}
         artifacts = list(self._nlp.read_passages([p.passage for p in passages], self.language, parsed))
@@ -129,22 +154,27 @@ class Detector:
         check_read(passages, readings)
         cast_readings(self.language, readings)
         opinions = {} if before else self._opinions(passages)
+        analyzer = self._rules if before else self._analyzer
+        return self._found(passages, artifacts, readings, analyzer), parsed, opinions
+
+    def _found(
+        self,
+        passages: Sequence[PlacedPassage],
+        artifacts: Sequence[NlpArtifacts],
+        readings: Sequence[Reading],
+        analyzer: AnalyzerEngine,
+    ) -> list[Detection]:
+        """Let every recognizer read every passage."""
         found: list[Detection] = []
         for place, artifact, reading in zip(passages, artifacts, readings, strict=True):
-            results = (self._rules if before else self._analyzer).analyze(
+            results = analyzer.analyze(
                 place.passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
             pieces = (piece for r in results for piece in within_borders(reading, r))
             found.extend(self._related(_detection(place, reading, r), reading, r) for r in pieces)
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
-        support = before.support if before else Look((), {}, opinions).support
-        heeded = self._heeded(document, found, support)
-        swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
-        order = {s.id: n for n, s in enumerate(document.segments)}
-        told = with_restated(document, swept)
-        ordered = sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end))
-        return Look(tuple(ordered), parsed, opinions)
+        return found
 
     def _opinions(self, passages: Sequence[PlacedPassage]) -> dict[str, list[Opinion]]:
         """Let the learned recognizer read, where it runs."""
@@ -154,13 +184,6 @@ class Detector:
                 opinion = self._learned.opinion(place.passage.text)
                 opinions[place.segment.id].append(in_segment(opinion, place.legible, place.offset))
         return opinions
-
-    def _heeded(self, document: Document, found: Sequence[Detection], support: Support) -> list[Detection]:
-        """Weigh what the rules found against what the learned recognizer says, where it runs."""
-        if self._learned is None:
-            return list(second_opinion([Weighed(d, 1.0) for d in found]))
-        texts = {s.id: s.text for s in document.segments}
-        return list(second_opinion([_weighed(d, texts[d.segment], support) for d in found]))
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.
@@ -231,13 +254,6 @@ def _silence() -> _SkippedPattern:
         logger.handlers = [handler]
         logger.propagate = False
     return handler
-
-
-def _weighed(d: Detection, text: str, support: Support) -> Weighed:
-    if d.entity_type != EntityType.PERSON:
-        return Weighed(d, support(d.segment, d.span, None))
-    name = text[d.span.start : d.span.end]
-    return Weighed(d, support(d.segment, d.span, None), name, support(d.segment, d.span, EntityType.PERSON))
 
 
 def _detection(place: PlacedPassage, reading: Reading, result: RecognizerResult) -> Detection:

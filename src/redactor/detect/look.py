@@ -15,8 +15,9 @@ import numpy as np
 from spacy.tokens import Doc
 
 from redactor.detect.learned.opinion import Opinion
+from redactor.detect.learned.second_opinion import Weighed
 from redactor.detect.legible import Legible
-from redactor.model import Detection, Span
+from redactor.model import Detection, Document, EntityType, Span
 
 Support = Callable[[str, Span, str | None], float]
 """Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
@@ -72,3 +73,23 @@ def in_segment(opinion: Opinion, clear: Legible, offset: int) -> Opinion:
     places = np.asarray(clear.offsets)
     starts, ends = places[opinion.tokens.starts + offset], places[opinion.tokens.ends + offset - 1] + 1
     return replace(opinion, tokens=replace(opinion.tokens, starts=starts, ends=ends))
+
+
+def weighed(document: Document, found: Sequence[Detection], support: Support) -> list[Weighed]:
+    """Put beside each detection what the network says of its words.
+
+    Args:
+        document: that they point into.
+        found: by rules or by the network itself.
+        support: what the network says.
+    """
+    texts = {s.id: s.text for s in document.segments}
+    return [_weighed(d, texts[d.segment], support) for d in found]
+
+
+def _weighed(d: Detection, text: str, support: Support) -> Weighed:
+    anything = support(d.segment, d.span, None)
+    if d.entity_type != EntityType.PERSON:
+        return Weighed(d, anything)
+    name = text[d.span.start : d.span.end]
+    return Weighed(d, anything, name, support(d.segment, d.span, EntityType.PERSON))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import onnxruntime
 import yaml
 
+from redactor.detect.learned.floors import Floors
 from redactor.detect.learned.tokens import Tokens, WordPieces
 from redactor.detect.learned.windows import Window, windows
 from redactor.errors import DetectionError
@@ -37,6 +38,7 @@ class ModelCard:
         thresholds: probability from which a label counts, for each label.
         window: word pieces that are read at once.
         overlap: word pieces that neighbouring windows share.
+        floors: below which the network sees nothing in what the rules found.
         sha256: of each file that the model is made of, by file name.
     """
 
@@ -45,6 +47,7 @@ class ModelCard:
     thresholds: Mapping[str, float]
     window: int
     overlap: int
+    floors: Floors
     sha256: Mapping[str, str]
 
     @classmethod
@@ -57,6 +60,11 @@ class ModelCard:
             thresholds={name: float(value) for name, value in raw["thresholds"].items()},
             window=int(raw["window"]),
             overlap=int(raw["overlap"]),
+            floors=Floors(
+                {name: float(value) for name, value in raw["floors"]["by_type"].items()},
+                float(raw["floors"]["full_name"]),
+                float(raw["floors"]["lone_name"]),
+            ),
             sha256=dict(raw["sha256"]),
         )
 

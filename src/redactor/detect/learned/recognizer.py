@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from redactor.detect.learned.bare import bare
 from redactor.detect.learned.decode import Labelled, decode
+from redactor.detect.learned.floors import Floors
 from redactor.detect.learned.network import Network
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.lexicon import lexicon
@@ -65,6 +66,11 @@ class LearnedRecognizer(EntityRecognizer):
         words = lexicon(self.supported_language)
         named = (bare(text, f, doc, words) for f in found if f.label in entities)
         return [self._result(f) for f in named if f is not None]
+
+    @property
+    def floors(self) -> Floors:
+        """Below which the network sees nothing in what the rules found."""
+        return self._network.card.floors
 
     def opinion(self, text: str) -> Opinion:
         """Return what the network says of a text, word by word; the last text's is kept."""

@@ -1,9 +1,10 @@
 """Weighs what the rules found against what the network says of the same words.
 
 What either of the two finds is found. But where a rule speaks and the network, which read
-the same sentence, gives its words next to no chance of being anything to hide, the rule is
-wrong nearly always (measured on documents that neither was made on; see the model card). Such
-a finding stays, as a doubt for a person to look at: its score says so, and a policy decides.
+the same sentence, gives its words less of a chance of being anything to hide than it gives nearly
+all that is (measured on documents that neither was made on; see the model card), the rule is
+wrong nearly always. Such a finding stays, as a doubt for a person to look at: its score says so,
+and a policy decides.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from redactor.detect.learned.bare import PLACES
 from redactor.detect.learned.decode import CLAUSES
+from redactor.detect.learned.floors import Floors
 from redactor.model import Detection, EntityType, Role, Span
 from redactor.text.variants import name_parts
 
@@ -21,14 +23,9 @@ LEARNED = "model."
 """Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
-FLOOR = 0.05
-"""Below this probability the network sees nothing at all."""
-_PUBLIC_FLOOR = 0.05
-_LONE_FLOOR = 0.01
-"""A name of one word, which nothing else tells to be a public one, has to look like nothing at all."""
-_SURE_ENDINGS = (".answer", ".field", ".mark", ".address", ".email", ".phone")
-"""Rules that rest on a question, a form's label or a fixed shape, not on how a sentence reads."""
-_SURE = frozenset({EntityType.CONTACT, EntityType.HIDDEN_TEXT})
+_SURE_ENDINGS = (".field",)
+"""Rules that rest on a form's label, not on how a sentence reads."""
+_SURE = frozenset({EntityType.HIDDEN_TEXT})
 _TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.SERVICE_RECORD, EntityType.AGE})
 _DOUBT = "the learned recognizer, which read the same sentence, sees nothing here"
 
@@ -50,31 +47,33 @@ class Weighed:
     name_support: float = 0.0
 
 
-def second_opinion(weighed: Sequence[Weighed]) -> Iterator[Detection]:
+def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detection]:
     """Yield the detections, the doubted ones with the score of a doubt.
 
     Where a rule and the network find the same name, place or date, the rule's finding stands for both.
 
     Args:
         weighed: a whole document's, because a name is judged by all its mentions.
+        floors: of this network.
     """
-    public = _read_as_public(weighed)
-    exact, names = _exact(weighed), _names(weighed)
+    public = _read_as_public(weighed, floors)
+    exact, names = _exact(weighed, floors), _names(weighed)
     for w in weighed:
         if _is_said_exactly(w.detection, exact) or _is_part_of_name(w.detection, names):
             continue
         if w.detection.entity_type == EntityType.PERSON:
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
         else:
-            yield _doubted(w.detection) if _is_doubtful(w) else w.detection
+            yield _doubted(w.detection) if _is_doubtful(w, floors) else w.detection
 
 
-def _exact(weighed: Iterable[Weighed]) -> dict[tuple[str, str], list[Span]]:
+def _exact(weighed: Iterable[Weighed], floors: Floors) -> dict[tuple[str, str], list[Span]]:
     """Where rules found names, places, dates and the like, by segment and type."""
     found: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for w in weighed:
         d = w.detection
-        if not d.rule.startswith(LEARNED) and not _is_doubtful(w) and (d.role is None or d.role.is_protected):
+        protected = d.role is None or d.role.is_protected
+        if not d.rule.startswith(LEARNED) and not _is_doubtful(w, floors) and protected:
             found[d.segment, _kind(d)].append(d.span)
     return found
 
@@ -108,12 +107,13 @@ def _is_said_exactly(d: Detection, exact: Mapping[tuple[str, str], Sequence[Span
     return any(span.overlaps(d.span) for span in exact.get((d.segment, _kind(d)), ()))
 
 
-def _is_doubtful(w: Weighed) -> bool:
+def _is_doubtful(w: Weighed, floors: Floors) -> bool:
     d = w.detection
     protected = d.role is None or d.role.is_protected
     return (
         protected
-        and w.support < FLOOR
+        and not d.rule.startswith(LEARNED)
+        and w.support < floors.by_type.get(d.entity_type, 0.0)
         and d.entity_type not in _SURE
         and not d.pinned
         and not d.rule.endswith(_SURE_ENDINGS)
@@ -129,7 +129,7 @@ def _as_public(d: Detection) -> Detection:
     return replace(d, role=Role.OFFICIAL, score=min(d.score, DOUBTED), reason=reason)
 
 
-def _read_as_public(weighed: Iterable[Weighed]) -> frozenset[str]:
+def _read_as_public(weighed: Iterable[Weighed], floors: Floors) -> frozenset[str]:
     """Full names, and their parts alone, of which no mention reads like somebody's to be protected."""
     people = [w for w in weighed if w.detection.entity_type == EntityType.PERSON and w.named]
     highest: dict[str, float] = defaultdict(float)
@@ -144,10 +144,10 @@ def _read_as_public(weighed: Iterable[Weighed]) -> frozenset[str]:
     full = {
         part
         for w in people
-        if len(parts := name_parts(w.named)) > 1 and all(highest[p] < _PUBLIC_FLOOR for p in parts)
+        if len(parts := name_parts(w.named)) > 1 and all(highest[p] < floors.full_name for p in parts)
         for part in parts
     }
-    public = full | {part for part, support in anything.items() if support < _LONE_FLOOR}
+    public = full | {part for part, support in anything.items() if support < floors.lone_name}
     return frozenset(
         w.named for w in people if (parts := name_parts(w.named)) and all(p in public - told for p in parts)
     )

@@ -19,6 +19,7 @@ HIDDEN = [
     ("HOMETOWN", "Q: Where did you grow up?\nA: Sariwon.\n", "Sariwon"),
     ("DUTY_STATION", "I was stationed in Hoeryong for a winter.", "Hoeryong"),
     ("DATE", "I was captured on 14 January 2025.", "14 January 2025"),
+    ("DATE", "Source: a gunner\nInterview date: 18 March 2025\nPlace: a camp\n", "18 March 2025"),
     ("SERVICE_RECORD", "I enlisted in May 2017.", "May 2017"),
     ("SERVICE_RECORD", "He served for six years, he said.", "six years"),
     ("MILITARY_UNIT", "I served in the 94th Brigade.", "94th Brigade"),

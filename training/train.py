@@ -193,7 +193,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     arguments.add_argument("-o", "--output", type=Path, required=True)
-    arguments.add_argument("--epochs", type=int, default=6)
+    arguments.add_argument("--epochs", type=int, default=5)
     arguments.add_argument("--seeds", type=int, nargs="+", default=[11])
     chosen = arguments.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)

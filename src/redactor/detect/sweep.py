@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from redactor.detect.lexicon import lexicon
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
 from redactor.text.fold import fold
 from redactor.text.places import is_country
@@ -102,10 +103,14 @@ def _swept(
 ) -> Iterator[Detection]:
     covered = _Covered(people)
     listed = list(roles)
+    common = lexicon(document.language).common_words()
     for segment in document.segments:
+        has_capitals = segment.kind is SegmentKind.TEXT and _has_capitals(segment.text)
         for needle, span in mentions(fold(segment.text), listed):
             if covered.contains(segment.id, span) or not reads_as_name(segment.text, span):
                 continue
+            if has_capitals and needle in common and _is_word_in_lower_case(segment.text, span):
+                continue  # "Moth" is somebody's nickname, a moth is a moth
             yield Detection(
                 segment.id,
                 span,
@@ -116,6 +121,19 @@ def _swept(
                 "a form of a name found elsewhere in the document",
                 roles.get(needle),
             )
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a text is written with capitals, as a machine's transcript is not."""
+    letters = sum(c.isalpha() for c in text)
+    return sum(c.isupper() for c in text) > letters / 100
+
+
+def _is_word_in_lower_case(text: str, span: Span) -> bool:
+    """Whether a mention is a plain word of a sentence, and no part of an address or a file's name."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    joined = before in ("/", "@", "_", "-", ".", "=", "#") or after[:1] in ("/", "@", "_", "-", "=")
+    return text[span.start : span.end].islower() and not joined and not re.match(r"\.\w", after)
 
 
 def _context(kind: SegmentKind) -> Context:

@@ -76,9 +76,14 @@ def _saying_nothing(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _tells(doc: Doc, span: Span) -> bool:
-    """Whether a clause has a word that tells something: "and I" has none."""
+    """Whether a clause has a word that tells something: "and I" has none.
+
+    A speaker's name before a turn is no part of what the pipeline read, and has no part of speech.
+    """
     within = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return within is None or any(token.pos_ in _TELLING or not token.is_ascii for token in within)
+    return within is None or any(
+        token.pos_ in _TELLING or not token.pos_ or not token.is_ascii for token in within
+    )
 
 
 def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:
@@ -91,9 +96,9 @@ def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:
 def _named(found: Labelled, span: Span, doc: Doc, lexicon: Lexicon) -> Span | None:
     within = doc.char_span(span.start, span.end, alignment_mode="expand")
     tokens: list[Token] = list(within) if within is not None else []
-    if len(tokens) > _LONGEST and found.label not in SERVICE:
-        return span
     common = lexicon.common_words()
+    if len(tokens) > _LONGEST and found.label not in SERVICE:
+        return _behind_its_verb(span, tokens, common) if found.label in PLACES else span
     while tokens and _only_leads(tokens[0], _LEADING, common):
         tokens.pop(0)
     while tokens and _only_leads(tokens[-1], _TRAILING, common):
@@ -103,6 +108,15 @@ def _named(found: Labelled, span: Span, doc: Doc, lexicon: Lexicon) -> Span | No
     if found.label in PLACES and found.score < _SURE and _is_any(tokens, common):
         return None
     return Span(max(span.start, tokens[0].idx), min(span.end, tokens[-1].idx + len(tokens[-1])))
+
+
+def _behind_its_verb(span: Span, tokens: list[Token], common: frozenset[str]) -> Span:
+    """A place told at length without how somebody came there: "they moved us to Tanchon for the drill"."""
+    named = next((i for i, t in enumerate(tokens) if t.pos_ == "PROPN"), 0)
+    start = max((i + 1 for i, t in enumerate(tokens[:named]) if t.pos_ == "VERB"), default=0)
+    while start < named and start and _only_leads(tokens[start], _LEADING, common):
+        start += 1
+    return Span(tokens[start].idx, span.end) if start else span
 
 
 def _is_any(tokens: Sequence[Token], common: frozenset[str]) -> bool:

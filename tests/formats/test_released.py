@@ -50,7 +50,7 @@ def files() -> dict[str, Planted]:
     mail = (build_eml.SEEN, build_eml.HIDDEN, build_eml.UNKNOWN, build_eml.IN_PICTURES)
     page = (build_html.SEEN, build_html.HIDDEN, build_html.IN_PICTURES)
     found = [
-        Planted("a.docx", word.data, (*word.visible, *word.hidden, *word.unknown)),
+        Planted("a.docx", word.data, (*word.visible, *word.hidden, *word.unknown, *word.beneath)),
         Planted("a.odt", odt.data, (*odt.visible, *odt.hidden, *odt.unknown)),
         Planted("a.xlsx", build_xlsx.build(odd=True), tuple(sheets)),
         Planted("a.pdf", build_pdf.planted(), (*build_pdf.UNSEEN, *build_pdf.BESIDE)),

@@ -189,11 +189,12 @@ class File:
 
 
 def _authors(parts: Parts) -> list[str]:
-    """Return the names of those who made tracked changes, wherever these are."""
+    """Return the names of those who made tracked changes, wherever these are, and numbers changed."""
     names = (
-        element.get(q("w:author"), "")
+        element.get(q(told), "")
         for root in parts.xml.values()
         for element in root.iter()
         if isinstance(element.tag, str)
+        for told in ("w:author", "w:original")
     )
     return [name for name in dict.fromkeys(names) if name]

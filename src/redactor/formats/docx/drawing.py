@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from redactor.formats.docx.names import NAMESPACES, q, short
@@ -11,20 +13,32 @@ _SIDE = 914_400
 """An inch in English metric units: the size of a picture that tells none."""
 _BOXES = 1000
 """Pictures are numbered below it, text boxes above."""
+_SIDES = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
+_POINT = _SIDE // 72
 _LARGEST = 100 * _SIDE
 
 
-def picture_of(source: Any, kept: Mapping[str, str]) -> Any:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture that is written: its new relationship id and its element."""
+
+    identifier: str
+    element: Any = field(repr=False)
+
+
+def picture_of(source: Any, kept: Mapping[str, str]) -> Drawn | None:
     """Return a new inline picture for a drawing, ``None`` if no picture of it is written.
+
+    A picture that is cropped or hidden is not: its file holds more than a reader sees.
 
     Args:
         source: ``w:drawing``, ``w:pict`` or a choice between them.
         kept: new relationship ids of the pictures that are written, by their old ones.
     """
     old = next(filter(None, map(_reference, source.iter())), None)
-    if old is None or old not in kept:
+    if old is None or old not in kept or any(map(_is_cut, source.iter())):
         return None
-    return _inline(kept[old], *_size(source))
+    return Drawn(kept[old], _inline(kept[old], *_size(source)))
 
 
 def text_box(source: Any, number: int) -> tuple[Any, Any]:
@@ -65,6 +79,20 @@ def _reference(element: Any) -> str | None:
         found: str | None = element.get(q("r:embed"))
         return found
     return element.get(q("r:id")) if tag == "v:imagedata" else None
+
+
+def _is_cut(element: Any) -> bool:
+    """Whether an element says that a picture is cropped, see-through or hidden."""
+    tag = short(element.tag)
+    if tag in {"a:srcRect", "v:imagedata"}:
+        return any(c in "123456789" for side in _SIDES for c in element.get(side, ""))
+    if tag in {"a:alphaModFix", "a:alphaMod"}:
+        return True
+    if tag == "wp:extent":
+        return min(_size(element)) < _POINT
+    if tag == "v:shape":
+        return re.search(r"visibility:\s*hidden|display:\s*none", element.get("style", "")) is not None
+    return tag in {"wp:docPr", "pic:cNvPr"} and element.get("hidden") in {"1", "true"}
 
 
 def _size(source: Any) -> tuple[int, int]:

@@ -163,9 +163,9 @@ def broken(name: str, content: bytes) -> bytes:
 def picture_in(drawing: str, body: str = "{}") -> bytes:
     """A document with a picture; the drawing's part is put into the body."""
     inner = (
-        f'<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="a"/><a:graphic>'
-        f'<a:graphicData uri="x"><pic:pic><pic:blipFill><a:blip r:embed="rId21"/>{drawing}</pic:blipFill></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        '<w:r><w:drawing><wp:inline><wp:extent cx="914400" cy="914400"/><wp:docPr id="1" name="a"/>'
+        '<a:graphic><a:graphicData uri="x"><pic:pic><pic:blipFill><a:blip r:embed="rId21"/>'
+        f"{drawing}</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     document = (
@@ -194,6 +194,7 @@ def test_a_picture_is_kept_only_if_all_of_it_is_seen(data: bytes, *, kept: bool)
     handling = Handling(pictures=Pictures.KEEP, unknown_parts=UnknownParts.DROP)
     with zipfile.ZipFile(io.BytesIO(rewritten(data, [], handling))) as archive:
         assert any(name.startswith("word/media/") for name in archive.namelist()) is kept
+        assert (b"a:blip" in archive.read("word/document.xml")) is kept
 
 
 def test_a_kept_comment_is_not_written_but_refused() -> None:

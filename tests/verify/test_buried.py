@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import quopri
 import zipfile
 import zlib
+from urllib.parse import quote
 
 import pytest
 
 from redactor.verify.buried import texts_in
 
 SECRET = "Hwangbo Seon-yul"
+CYRILLIC = "Олена Ґалаґан 😶"
 
 
 def zipped(name: str, data: bytes, comment: bytes = b"") -> bytes:
@@ -57,6 +61,22 @@ def zipped(name: str, data: bytes, comment: bytes = b"") -> bytes:
 )
 def test_a_secret_is_found_in_every_wrapping(data: bytes) -> None:
     assert any(SECRET in text for text in texts_in(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        quopri.encodestring(CYRILLIC.encode()),
+        quote(CYRILLIC, safe=" ").encode(),
+        json.dumps({"a": CYRILLIC}).encode(),
+        b"%PDF-1.7\nstream\n" + zlib.compress(b"BT <" + CYRILLIC.encode("utf-16-be").hex().encode() + b"> Tj ET")
+        + b"\nendstream",
+    ],
+    ids=["a mail's body", "a link", "JSON", "a text layer of a PDF"],
+)  # fmt: skip
+def test_letters_that_are_no_ascii_are_found_behind_escapes(data: bytes) -> None:
+    assert CYRILLIC.encode() not in data
+    assert any(CYRILLIC in text for text in texts_in(data))
 
 
 def test_the_name_of_a_typeface_is_no_mention_of_a_person() -> None:

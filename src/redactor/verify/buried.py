@@ -2,7 +2,7 @@
 
 No format's own reader is used here, so that a mistake of the writer and of its reader
 together is still seen: ZIP members and deflated streams are unpacked, markup is stripped,
-entities, base64 and UTF-16 are decoded, and everything that comes out is searched.
+entities, escapes, base64 and UTF-16 are decoded, and everything that comes out is searched.
 """
 
 from __future__ import annotations
@@ -10,18 +10,28 @@ from __future__ import annotations
 import base64
 import binascii
 import html
+import quopri
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from urllib.parse import unquote_to_bytes
 
 _DEPTH = 3
 """How often something unpacked is unpacked again."""
 _LARGEST = 256 * 2**20
 """Bytes beyond which one unpacked part is not looked at: such a file counts as unread."""
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_HEX = re.compile(rb"<((?:[0-9A-Fa-f]{4})+)>")
+"""A string of a page description, in which a text layer has its letters."""
 _BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]{4}\s*){6,}(?:[A-Za-z0-9+/]{2,3}={0,2})?")
+_QUOTED = re.compile(rb"(?:=[0-9A-Fa-f]{2}){2}|=\r?\n")
+"""As mails have bytes that are no ASCII, and lines that are cut."""
+_PERCENT = re.compile(rb"(?:%[0-9A-Fa-f]{2}){2}")
+"""As links have them."""
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+"""As JSON has characters."""
 _TAG = re.compile(r"<[^<>]*>")
 _TYPEFACE = re.compile(
     r"""(?:ascii|hAnsi|cs|eastAsia|typeface|font-name(?:-asian|-complex)?|font-family|panose|lastClr)\s*[=:]\s*"""
@@ -61,6 +71,12 @@ def _decoded(data: bytes) -> Iterator[str]:
         yield _TAG.sub("", text)
         yield _TAG.sub(" ", text)
     yield text
+    if "\\u" in text:
+        units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        yield units.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    for escape, decode in ((_QUOTED, quopri.decodestring), (_PERCENT, unquote_to_bytes)):
+        if escape.search(data):
+            yield decode(data).decode("utf-8", "ignore")
     if b"\x00" in data:
         for codec in ("utf-16-le", "utf-16-be"):
             yield data.decode(codec, "ignore")
@@ -81,14 +97,19 @@ def _members(data: bytes) -> Iterator[bytes | str]:
             yield package.read(member)
 
 
-def _streams(data: bytes) -> Iterator[bytes]:
+def _streams(data: bytes) -> Iterator[bytes | str]:
     if not data.startswith(b"%PDF"):
         return
     for found in _STREAM.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(found[1], _LARGEST)
+            unpacked = zlib.decompressobj().decompress(found[1], _LARGEST)
         except zlib.error:
             continue  # a picture, or a stream that is not deflated: its bytes were searched as they are
+        yield unpacked
+        if b"Tj" in unpacked:
+            strings = [bytes.fromhex(letters.decode("ascii")) for letters in _HEX.findall(unpacked)]
+            for codec in ("utf-16-be", "latin-1"):
+                yield " ".join(string.decode(codec, "ignore") for string in strings)
 
 
 def _base64(data: bytes) -> Iterator[bytes]:

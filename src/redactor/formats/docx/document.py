@@ -17,7 +17,7 @@ from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.paragraphs import borders, story_text
 from redactor.formats.tracking import Redaction, Tracked
 from redactor.formats.zip_package import has_members
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Pictures
 from redactor.model import Document, Edit, Segment, SegmentKind
 
 TEXT = "text"
@@ -121,6 +121,8 @@ class File:
         file._body(handling)
         file._pages(handling)
         file._notes(handling)
+        if found.shapes and handling.pictures is Pictures.KEEP:
+            found.uncover()
         found.hide_text("style", "\n".join(styles.told))
         found.hide_text("author", "\n".join(_authors(parts)))
         return file

@@ -58,8 +58,6 @@ def packed_file(file: File, added: Mapping[str, Any] | None = None) -> bytes:
     """
     parts = {**dict(_parts(file)), **(added or {})}
     shown = {old: new for old, new in file.pictures.items() if new in file.found.drawn}
-    if file.found.shapes:
-        shown = {}
     media = {old: file.parts.media[old] for old in shown}
     links = {
         "_rels/.rels": _relationships([("main", "officeDocument", "word/document.xml")]),

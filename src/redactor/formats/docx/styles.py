@@ -107,7 +107,7 @@ class Styles:
     def _ids(self, style: str | None) -> list[str]:
         """Return a style's id and those that it is based on."""
         ids: list[str] = []
-        while style in self._by_id and len(ids) < _LONGEST_CHAIN:
+        while style is not None and style in self._by_id and len(ids) < _LONGEST_CHAIN:
             ids.append(style)
             based = self._by_id[style].find(q("w:basedOn"))
             style = based.get(q("w:val")) if based is not None else None

@@ -66,6 +66,14 @@ class Found:
         if text.strip():
             self.hidden.append((kind, text))
 
+    def uncover(self) -> None:
+        """Leave out all pictures: what is drawn over one may have covered a face."""
+        self.drawn.clear()
+        for story in self.stories.values():
+            for n, paragraph in enumerate(story):
+                kept = tuple(r for r in paragraph.runs if r.thing is None or r.thing.tag != q("w:drawing"))
+                story[n] = replace(paragraph, runs=kept)
+
     def page(self, kind: str, old: str) -> str:
         """Return the new id of a header or a footer, which is the name of its part too."""
         return self.pages.setdefault(old, f"{kind}{len(self.pages) + 1}")

@@ -11,6 +11,10 @@ from redactor.formats.odt.names import FONTS, KNOWN_STYLES, PROPERTIES, is_harml
 _FAMILIES = {"paragraph": "P", "text": "T", "table": "TB", "table-column": "TC", "table-row": "TR",
              "table-cell": "TX", "section": "SE", "graphic": "G", "list": "L"}  # fmt: skip
 _TINY = 2.0
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_PAPER = "#ffffff"
+_LEAST = 24
+"""Least difference of a channel, of 255, that a reader sees."""
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)pt")
 _LEVELS = {"text:list-level-style-number", "text:list-level-style-bullet"}
 _MARKS = {"style:num-format", "style:num-suffix", "style:num-prefix", "text:bullet-char"}
@@ -46,7 +50,7 @@ class Styles:
         return self.new_names[key]
 
     def hides(self, scope: str, family: str, old: str | None, *, shaded: bool) -> bool:
-        """Whether a style hides its text: undisplayed, tiny, or white on white.
+        """Whether a style hides its text: undisplayed, tiny, or in the colour of what is behind it.
 
         Args:
             scope: the part that the style is used in.
@@ -60,9 +64,10 @@ class Styles:
         size = _POINTS.fullmatch(found.get(q("fo:font-size"), ""))
         if size and float(size[1]) <= _TINY:
             return True
-        background = found.get(q("fo:background-color"), "transparent")
-        is_plain = background in {"transparent", "#ffffff"} and not shaded
-        return found.get(q("fo:color"), "").lower() == "#ffffff" and is_plain
+        colour, behind = (found.get(q(name), "") for name in ("fo:color", "fo:background-color"))
+        if not _COLOUR.fullmatch(behind):
+            behind = "" if shaded else _PAPER
+        return bool(_COLOUR.fullmatch(colour) and behind) and _are_alike(colour, behind)
 
     def is_shaded(self, scope: str, family: str, old: str | None) -> bool:
         """Whether a style gives a background."""
@@ -156,6 +161,11 @@ class Styles:
                 for child in level.iter(q("style:list-level-properties")):
                     etree.SubElement(copy, child.tag, _harmless(child))
         return element
+
+
+def _are_alike(one: str, other: str) -> bool:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return max(abs(a - b) for a, b in pairs) <= _LEAST
 
 
 def _level_attributes(level: Any) -> dict[str, str]:

@@ -65,20 +65,33 @@ def _parts(found: Mapping[str, bytes], roots: Mapping[str, Any]) -> Iterator[tup
 
 def _reduce(root: Any, found: Mapping[str, bytes]) -> None:
     kept = _KEPT_CHILDREN.get(_local(root))
+    covered = has_shapes(root)
     for child in list(root):
         kind, part = child.get("Type") or "", (child.get("PartName") or "").lstrip("/")
         is_foreign = bool(kind) and (
             child.get("TargetMode") == "External" or not kind.endswith(_KEPT_RELATIONS)
         )
         is_gone = bool(part) and not (part in found and _KEPT_PARTS.fullmatch(part))
-        if is_foreign or is_gone or _shows_less(child) or (kept is not None and _local(child) not in kept):
+        if (
+            is_foreign
+            or is_gone
+            or _shows_less(child, covered=covered)
+            or (kept is not None and _local(child) not in kept)
+        ):
             root.remove(child)
 
 
-def _shows_less(child: Any) -> bool:
-    """Whether a placed picture is cropped or not shown: openpyxl would show all of it."""
+def has_shapes(root: Any) -> bool:
+    """Whether a drawing has more in it than pictures."""
+    return any(_local(e) in {"sp", "graphicFrame", "cxnSp", "contentPart"} for e in root.iter())
+
+
+def _shows_less(child: Any, *, covered: bool) -> bool:
+    """Whether a placed picture is cropped, not shown or may be covered: openpyxl would show all of it."""
     if not _local(child).endswith("Anchor"):
         return False
+    if covered:
+        return True
     crops = (e.attrib.values() for e in child.iter() if _local(e) == "srcRect")
     hidden = any(_local(e) == "cNvPr" and e.get("hidden") in {"1", "true"} for e in child.iter())
     return hidden or any(value not in {"0", "0%"} for values in crops for value in values)

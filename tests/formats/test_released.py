@@ -14,6 +14,7 @@ import build_eml
 import build_html
 import build_odt
 import build_pdf
+import build_plain
 import build_rtf
 import build_subtitles
 import build_xlsx
@@ -53,13 +54,21 @@ def files() -> dict[str, Planted]:
         Planted("a.docx", word.data, (*word.visible, *word.hidden, *word.unknown, *word.beneath)),
         Planted("a.odt", odt.data, (*odt.visible, *odt.hidden, *odt.unknown)),
         Planted("a.xlsx", build_xlsx.build(odd=True), tuple(sheets)),
-        Planted("a.pdf", build_pdf.planted(), (*build_pdf.UNSEEN, *build_pdf.BESIDE)),
+        Planted("a.pdf", build_pdf.planted(), (*build_pdf.UNSEEN, *build_pdf.BESIDE, *build_pdf.EARLIER)),
         Planted("a.eml", build_eml.message(), _values(*mail)),
         Planted("a.html", build_html.page(), _values(*page)),
         Planted("a.rtf", build_rtf.rich_text(), _values(build_rtf.SEEN, build_rtf.HIDDEN)),
         Planted("a.vtt", build_subtitles.vtt(), _values(build_subtitles.SEEN, build_subtitles.HIDDEN)),
         Planted("a.srt", build_subtitles.srt(), _values(build_subtitles.SEEN, build_subtitles.HIDDEN)),
     ]
+    plain = {
+        "a.md": build_plain.markdown(),
+        "a.txt": build_plain.text(),
+        "a.csv": build_plain.table(),
+        "a.tsv": build_plain.table("\t"),
+        "a.jsonl": build_plain.objects(),
+    }
+    found += [Planted(name, data, build_plain.tokens(data)) for name, data in plain.items()]
     return {file.name: file for file in found}
 
 

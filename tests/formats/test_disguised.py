@@ -122,8 +122,8 @@ BETWEEN_RUNS = {
     "a page break": "<w:r><w:lastRenderedPageBreak/></w:r>",
     "a deletion": '<w:del w:id="1" w:author="x"><w:r><w:delText>not </w:delText></w:r></w:del>',
     "hidden text": "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not</w:t></w:r>",
-    "a field's code": '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SEQ x </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    "a field's code": '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SEQ x </w:instrText>'
+    '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
 }
 WHOLE = {
     "a control": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
@@ -164,9 +164,10 @@ def test_a_split_name_is_hidden_in_a_word_file(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "Zor<i>an</i> Ba<b>bic</b>", "Zor<!-- x -->an Babic", "Zor<wbr>an Ba&shy;bic", "&#90;oran&nbsp;B&#x61;bic",
-        "Zoran<br>Babic", "Z<span hidden>x</span>oran Babic", "Zoran\n  Babic", "<a href='/x'>Zor</a>an Babic",
-        "Zoran</b> <img alt=''>Babic", "<q>Zoran</q> Babic", "Zo<script>x</script>ran Babic",
+        "Zor<i>an</i> Ba<b>bic</b>", "Zor<!-- x -->an Babic", "Zor<wbr>an Ba&shy;bic", "Zoran<br>Babic",
+        "&#90;oran&nbsp;B&#x61;bic", "Z<span hidden>x</span>oran Babic", "Zoran\n  Babic",
+        "<a href='/x'>Zor</a>an Babic", "Zoran</b> <img alt=''>Babic", "<q>Zoran</q> Babic",
+        "Zo<script>x</script>ran Babic",
     ],
 )  # fmt: skip
 def test_a_split_name_is_hidden_in_a_page(engine: Engine, name: str) -> None:

@@ -125,9 +125,10 @@ class _Lines:
     def fixed(self) -> Iterator[Fixed]:
         """Yield the keys in every label with what they repeat, and the labels' other parts."""
         spans: dict[str, Span] = {}
+        start = 0
         for key in self.keys:
-            start = max((span.end + 1 for span in spans.values()), default=0)
             spans[key] = Span(start, start + len(read_key(key)))
+            start = spans[key].end + 1
         for segment, column, place in label_places(self.grid):
             for part, key in parts_of_label(self.paths[column], place):
                 yield Fixed(segment, part, (_KEYS, spans[key]) if key else None)

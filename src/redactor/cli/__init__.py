@@ -73,10 +73,14 @@ def main() -> None:
 @_INTERNAL
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
 @click.option(
-    "--tracked",
-    is_flag=True,
-    help="Release nothing; write a Word copy to decide in, which holds the original.",
+    "--clean/--tracked",
+    default=True,
+    help="Release what a reader gets, or nothing: a Word copy to decide in, which holds the original.",
 )
+@click.option(
+    "--pages", "pdf", flag_value="pages", help="Release PDFs as pages drawn anew.  [default: the policy's]"
+)
+@click.option("--text", "pdf", flag_value="text", help="Release PDFs as their text.  [default: the policy's]")
 @_CASE
 @PASSPHRASE_FD
 @_PIPELINE
@@ -89,7 +93,8 @@ def redact(
     out: Path | None,
     internal: bool,
     show_changes: bool,
-    tracked: bool,
+    clean: bool,
+    pdf: str | None,
     case_path: Path | None,
     passphrase_fd: int | None,
     pipeline: str | None,
@@ -103,10 +108,10 @@ def redact(
     from redactor.cli.redacting import redact_files  # noqa: PLC0415 - the same
     from redactor.cli.tracking import write_copies  # noqa: PLC0415 - the same
 
-    if tracked and (internal or show_changes):
-        raise click.UsageError("--tracked goes with neither --internal nor --diff")
+    if not clean and (internal or show_changes or pdf):
+        raise click.UsageError("--tracked goes with none of --internal, --diff, --pages and --text")
     case = opened_case(case_path, passphrase_fd)
-    if tracked:
+    if not clean:
         ctx.exit(write_copies(files, policy_name, out or Path("desk"), case=case, pipeline=pipeline))
     code = redact_files(
         files,
@@ -114,6 +119,7 @@ def redact(
         out or Path("out"),
         internal=internal,
         show_changes=show_changes,
+        pdf=pdf,
         case=case,
         pipeline=pipeline,
     )

@@ -77,10 +77,8 @@ def main() -> None:
     default=True,
     help="Release what a reader gets, or nothing: a Word copy to decide in, which holds the original.",
 )
-@click.option(
-    "--pages", "pdf", flag_value="pages", help="Release PDFs as pages drawn anew.  [default: the policy's]"
-)
-@click.option("--text", "pdf", flag_value="text", help="Release PDFs as their text.  [default: the policy's]")
+@click.option("--pages", "pdf", flag_value="pages", help="Release PDFs as pages drawn anew.")
+@click.option("--text", "pdf", flag_value="text", help="Release PDFs as Markdown.  [default: the policy's]")
 @_CASE
 @PASSPHRASE_FD
 @_PIPELINE

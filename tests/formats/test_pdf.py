@@ -149,6 +149,8 @@ def test_nothing_hidden_is_in_the_written_file(handling: Handling) -> None:
     assert hidden(read(written)) == ""
     assert b"CreationDate" not in unpacked(written)
     assert b"ReportLab" not in unpacked(written)
+    assert b"/Thumb" in data
+    assert b"/Thumb" not in unpacked(written)
     assert written.count(b"%%EOF") == 1, "cut there, an earlier version would be left"
 
 

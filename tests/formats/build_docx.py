@@ -41,7 +41,7 @@ BODY = f"""
 """
 
 MORE = """
-<w:p><w:r><w:t xml:space="preserve">V-beforemark </w:t></w:r><w:r><w:rPr><w:highlight w:val="black"/></w:rPr><w:t>H-blackmarker</w:t></w:r><w:r><w:rPr><w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="0A0A0A"/></w:rPr><w:t>H-blackshade</w:t></w:r><w:r><w:rPr><w:color w:val="FAFAFA"/></w:rPr><w:t>H-pale</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:rPr><w:t xml:space="preserve">V-whiteonblue </w:t></w:r><w:r><w:rPr><w:shd w:val="solid" w:color="000000" w:fill="auto"/></w:rPr><w:t>V-automatic</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">V-beforemark </w:t></w:r><w:r><w:rPr><w:highlight w:val="black"/></w:rPr><w:t>H-blackmarker</w:t></w:r><w:r><w:rPr><w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="0A0A0A"/></w:rPr><w:t>H-blackshade</w:t></w:r><w:r><w:rPr><w:color w:val="FAFAFA"/></w:rPr><w:t>H-pale</w:t></w:r><w:r><w:rPr><w:color w:val="1F3864" w:themeColor="background1"/></w:rPr><w:t>H-themewhite</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:rPr><w:t xml:space="preserve">V-whiteonblue </w:t></w:r><w:r><w:rPr><w:shd w:val="solid" w:color="000000" w:fill="auto"/></w:rPr><w:t>V-automatic</w:t></w:r></w:p>
 <w:p><w:pPr><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:pPr><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>V-whiteonparagraph</w:t></w:r></w:p>
 <w:p><w:pPr><w:pStyle w:val="Gone"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Strong"/></w:rPr><w:t>H-twostyles</w:t></w:r></w:p>
 <w:p><w:pPr><w:spacing w:line="1" w:lineRule="exact"/></w:pPr><w:r><w:t>H-squeezedline</w:t></w:r></w:p>
@@ -152,6 +152,9 @@ def parts(*, odd: bool = False) -> dict[str, str | bytes]:
         "word/commentsExtended.xml": '<x xmlns="urn:x" y="H-commentextended"/>',
         "word/commentsExtensible.xml": '<x xmlns="urn:x" y="H-commentextensible"/>',
         "word/printerSettings/printerSettings1.bin": b"D-printer",
+        "word/intelligence2.xml": '<x xmlns="urn:x" y="H-intelligence"/>',
+        "docMetadata/LabelInfo.xml": '<x xmlns="urn:x" y="H-sensitivity"/>',
+        "_xmlsignatures/sig1.xml": '<x xmlns="urn:x" y="H-signer"/>',
         "word/people.xml": '<x xmlns="urn:x" y="H-people"/>',
         "word/glossary/document.xml": _part(
             "glossaryDocument",

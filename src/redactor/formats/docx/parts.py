@@ -17,10 +17,12 @@ from redactor.handling import Handling
 
 _MAIN = "word/document.xml"
 _XML = re.compile(
-    r"word/(?:document|styles|numbering|settings|footnotes|endnotes|header\d*|footer\d*|comments\w*|people|glossary/\w+)\.xml"
-    r"|docProps/\w+\.xml|customXml/\w+\.xml|word/_rels/\w+\.xml\.rels|word/glossary/_rels/\w+\.xml\.rels|_rels/\.rels|customXml/_rels/[\w.]+"
+    r"word/(?:document|styles|numbering|settings|footnotes|endnotes|header\d*|footer\d*|comments\w*|people|intelligence\d*|glossary/\w+)\.xml"
+    r"|docProps/\w+\.xml|docMetadata/\w+\.xml|_xmlsignatures/\w+\.xml|customXml/\w+\.xml|word/_rels/\w+\.xml\.rels|word/glossary/_rels/\w+\.xml\.rels|_rels/\.rels|customXml/_rels/[\w.]+"
 )
-_TOLD = re.compile(r"docProps/.*|customXml/.*|word/(?:comments\w*|people)\.xml|word/glossary/.*\.xml")
+_TOLD = re.compile(
+    r"(?:docProps|docMetadata|_xmlsignatures|customXml)/.*|word/(?:comments\w*|people|intelligence\d*)\.xml|word/glossary/.*\.xml"
+)
 """Parts whose words are hidden text."""
 _DROPPED = re.compile(
     r"\[Content_Types\]\.xml|docProps/thumbnail\.\w+|word/theme/theme\d*\.xml|word/theme/_rels/.*|word/(?:fontTable|webSettings|"

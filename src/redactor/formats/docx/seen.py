@@ -11,6 +11,9 @@ WHITE = "FFFFFF"
 _BLACK = "000000"
 _LEAST = 24
 """Least difference of a channel, of 255, that a reader sees."""
+_AUTO = "AUTO"
+_THEME = {"background1": WHITE, "light1": WHITE, "text1": _BLACK, "dark1": _BLACK}
+"""Colours of a theme that nearly every theme has alike."""
 _LOWEST = 40
 """Height in twentieths of a point up to which nobody reads a line."""
 _COLOUR = re.compile(r"[0-9A-F]{6}")
@@ -31,11 +34,10 @@ def shade_of(shade: Any, behind: str | None) -> str | None:
     """
     if shade is None or shade.get(q("w:val")) == "nil":
         return behind
-    side = "w:color" if shade.get(q("w:val")) == "solid" else "w:fill"
-    colour = shade.get(q(side), "auto").upper()
-    if _COLOUR.fullmatch(colour):
-        return str(colour)
-    return behind if colour == "AUTO" else None
+    colour = _named(shade, "Color" if shade.get(q("w:val")) == "solid" else "Fill")
+    if colour is None or _COLOUR.fullmatch(colour):
+        return colour
+    return behind if colour == _AUTO else None
 
 
 def is_lost(colour: Any, paper: str | None, marker: Any) -> bool:
@@ -49,12 +51,22 @@ def is_lost(colour: Any, paper: str | None, marker: Any) -> bool:
         paper: the colour behind them; ``None`` if nobody knows.
         marker: ``w:highlight``, or ``None``.
     """
-    own = colour.get(q("w:val"), "auto").upper() if colour is not None else "AUTO"
+    own = _named(colour, "Color", "w:val") if colour is not None else _AUTO
     marked = _MARKERS.get(marker.get(q("w:val"), "")) if marker is not None else None
-    if own == "AUTO":
+    if own == _AUTO:
         return marked == _BLACK
     below = marked or paper
-    return below is not None and bool(_COLOUR.fullmatch(own)) and _are_alike(own, below)
+    return below is not None and own is not None and bool(_COLOUR.fullmatch(own)) and _are_alike(own, below)
+
+
+def _named(element: Any, kind: str, plain: str = "") -> str | None:
+    """Return a colour in capitals, ``None`` if nobody knows it; the theme stands above the plain one."""
+    theme = element.get(q(f"w:theme{kind}"))
+    if theme is None:
+        return str(element.get(q(plain or f"w:{kind.lower()}"), _AUTO)).upper()
+    changed = element.get(q(f"w:theme{kind}Tint")) or element.get(q(f"w:theme{kind}Shade"))
+    changed = changed or element.get(q("w:themeTint")) or element.get(q("w:themeShade"))
+    return None if changed else _THEME.get(theme)
 
 
 def is_hidden_row(properties: Any) -> bool:

@@ -175,6 +175,30 @@ def picture_in(drawing: str, body: str = "{}") -> bytes:
     return broken("word/document.xml", document.encode())
 
 
+SOLID = "<wps:spPr><a:solidFill>{}</a:solidFill></wps:spPr>"
+
+
+@pytest.mark.parametrize(
+    ("paper", "seen"),
+    [
+        ("", False),
+        ("<wps:spPr><a:noFill/></wps:spPr>", False),
+        (SOLID.format('<a:srgbClr val="1F3864"/>'), True),
+        (SOLID.format('<a:schemeClr val="accent1"/>'), True),
+        (SOLID.format('<a:schemeClr val="bg1"/>'), False),
+        ('<wps:style><a:fillRef idx="1"><a:schemeClr val="accent2"/></a:fillRef></wps:style>', True),
+    ],
+)
+def test_white_letters_in_a_text_box_are_seen_on_dark_paper(paper: str, *, seen: bool) -> None:
+    words = '<w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>Olena came.</w:t></w:r></w:p>'
+    box = f"<wps:wsp>{paper}<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx></wps:wsp>"
+    graphic = f"<a:graphic><a:graphicData>{box}</a:graphicData></a:graphic>"
+    data = picture_in("", f"<w:r><w:drawing><wp:anchor>{graphic}</wp:anchor></w:drawing></w:r>")
+    for document in (read(data), read(rewritten(data, []))):
+        texts = shown(document)
+        assert ("Olena came." in texts["textbox[1]"]) is seen
+
+
 SHAPE = "<w:r><w:pict><v:rect/></w:pict></w:r>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from redactor.model import Outcome
 from redactor.pipeline import Engine, redact_document
 
 Program = Callable[[str], str]
+TIMES = re.compile(rb"^[\d:.,]+ --> [\d:.,]+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,13 @@ def test_nothing_of_what_was_planted_is_left(released: Callable[[str], Outcome],
     content = released(name).content
     assert content is not None
     assert not traces(content, file.tokens)
+
+
+@pytest.mark.parametrize("name", ["a.srt", "a.vtt"])
+def test_times_stay_to_the_byte(released: Callable[[str], Outcome], name: str) -> None:
+    before, after = TIMES.findall(files()[name].data), TIMES.findall(released(name).content or b"")
+    assert len(before) >= 4
+    assert after == before
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.xlsx"])

@@ -13,6 +13,12 @@ _SIDE = 914_400
 """An inch in English metric units: the size of a picture that tells none."""
 _BOXES = 1000
 """Pictures are numbered below it, text boxes above."""
+_HEX = re.compile(r"#([0-9A-Fa-f]{6})(?![0-9A-Fa-f])")
+_THEME = {
+    "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5",
+    "accent6": "70AD47", "dk1": "000000", "tx1": "000000", "lt1": "FFFFFF", "bg1": "FFFFFF", "dk2": "44546A",
+    "tx2": "44546A", "lt2": "E7E6E6", "bg2": "E7E6E6",
+}  # fmt: skip
 _SIDES = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
 _POINT = _SIDE // 72
 _LARGEST = 100 * _SIDE
@@ -41,24 +47,61 @@ def picture_of(source: Any, kept: Mapping[str, str]) -> Drawn | None:
     return Drawn(kept[old], _inline(kept[old], *_size(source)))
 
 
-def text_box(source: Any, number: int) -> tuple[Any, Any]:
+def fill_of(source: Any) -> str | None:
+    """Return the colour of a text box's paper; ``None`` if it has none of its own.
+
+    Colours of a theme are those of the one that Word has where a file brings none, as a
+    written file does.
+
+    Args:
+        source: ``w:drawing``, ``w:pict`` or a choice between them.
+    """
+    for element in source.iter():
+        tag = short(element.tag)
+        if tag == "wps:spPr":
+            kinds = {short(child.tag): child for child in element}
+            if "a:noFill" in kinds:
+                return None
+            if "a:solidFill" in kinds:
+                return _colour(kinds["a:solidFill"])
+        elif tag == "a:fillRef":
+            return _colour(element) if element.get("idx", "0") != "0" else None
+        elif tag == "v:shape" and element.get("filled", "t") not in {"f", "false"}:
+            found = _HEX.match(element.get("fillcolor", ""))
+            return found[1].upper() if found else None
+    return None
+
+
+def _colour(source: Any) -> str | None:
+    for element in source:
+        value = element.get("val", "")
+        if short(element.tag) == "a:schemeClr":
+            return _THEME.get(value)
+        if short(element.tag) == "a:srgbClr" and _HEX.match(f"#{value}"):
+            return str(value).upper()
+    return None
+
+
+def text_box(source: Any, number: int, fill: str | None) -> tuple[Any, Any]:
     """Return a new text box of a drawing's size, and the element that its paragraphs go into.
 
     Args:
         source: ``w:drawing``, ``w:pict`` or a choice between them.
         number: of the box, unlike any other's.
+        fill: the colour of its paper, if it has one.
     """
     from lxml import etree  # noqa: PLC0415  the library is heavy
 
     width, height = _size(source)
     size = f'cx="{width}" cy="{height}"'
+    paper = f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill>' if fill else ""
     box = etree.fromstring(
         f"<mc:AlternateContent {_spaces('w', 'a', 'wp', 'wps', 'mc')}>"
         '<mc:Choice Requires="wps"><w:drawing><wp:inline>'
         f'<wp:extent {size}/><wp:docPr id="{_BOXES + number}" name="Text box {number}"/>'
         f'<a:graphic><a:graphicData uri="{_space("wps")}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paper}</wps:spPr>'
         "<wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
         "</wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
     )

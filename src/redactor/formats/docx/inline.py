@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from redactor.formats.docx.drawing import picture_of, text_box
+from redactor.formats.docx.drawing import fill_of, picture_of, text_box
 from redactor.formats.docx.names import q, short
+from redactor.formats.docx.seen import WHITE
 from redactor.formats.paragraphs import Run
 
 if TYPE_CHECKING:
@@ -176,8 +177,9 @@ class Inline:
 
         walk = self._walk
         story = walk.new_story("textbox")
-        thing, content = text_box(source, int(story.partition("[")[2].rstrip("]")))
-        walk.blocks(box, Place(content, story))
+        fill = fill_of(source)
+        thing, content = text_box(source, int(story.partition("[")[2].rstrip("]")), fill)
+        walk.blocks(box, Place(content, story, behind=fill or WHITE))
         self._thing(thing, properties)
 
     def _element(self, tag: str) -> Any:

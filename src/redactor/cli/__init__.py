@@ -16,6 +16,7 @@ from redactor.cli.batch_commands import batch
 from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
+from redactor.cli.modes import modes
 from redactor.cli.review_commands import review
 from redactor.cli.review_serve import serve, user
 from redactor.model import Context, EntityType, Role
@@ -72,13 +73,7 @@ def main() -> None:
 @click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to.  [default: out; with --tracked desk]")
 @_INTERNAL
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
-@click.option(
-    "--clean/--tracked",
-    default=True,
-    help="Release what a reader gets, or nothing: a Word copy to decide in, which holds the original.",
-)
-@click.option("--pages", "pdf", flag_value="pages", help="Release PDFs as pages drawn anew.")
-@click.option("--text", "pdf", flag_value="text", help="Release PDFs as Markdown.  [default: the policy's]")
+@modes
 @_CASE
 @PASSPHRASE_FD
 @_PIPELINE

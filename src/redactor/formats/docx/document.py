@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from redactor.formats.base import DEFAULT_LANGUAGE
-from redactor.formats.docx.names import q, short
+from redactor.formats.docx.names import is_harmless, q, short
 from redactor.formats.docx.package import written_package
 from redactor.formats.docx.parts import Parts
 from redactor.formats.docx.styles import Styles
@@ -125,6 +125,7 @@ class File:
             found.uncover()
         found.hide_text("style", "\n".join(styles.told))
         found.hide_text("author", "\n".join(_authors(parts)))
+        found.hide_text("typeface", "\n".join(_typefaces(parts)))
         return file
 
     def segments(self) -> tuple[Segment, ...]:
@@ -200,3 +201,15 @@ def _authors(parts: Parts) -> list[str]:
         for told in ("w:author", "w:original")
     )
     return [name for name in dict.fromkeys(names) if name]
+
+
+def _typefaces(parts: Parts) -> list[str]:
+    """Return names of typefaces that not everybody has; they may be those of people's own hands."""
+    names = (
+        name
+        for root in parts.xml.values()
+        for element in root.iter(q("w:rFonts"))
+        for attribute, name in element.attrib.items()
+        if not is_harmless(short(attribute)[2:], name)
+    )
+    return list(dict.fromkeys(names))

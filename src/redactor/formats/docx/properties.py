@@ -21,7 +21,15 @@ _REFERENCES = {
 }
 _NOT_COPIED = frozenset(
     {
-        *("w:headerReference", "w:footerReference", "w:printerSettings", "w:sdtPr", "w:cnfStyle"),
+        *(
+            "w:headerReference",
+            "w:footerReference",
+            "w:printerSettings",
+            "w:sdtPr",
+            "w:cnfStyle",
+            "w:nsid",
+            "w:tmpl",
+        ),
         *("w:tblCaption", "w:tblDescription"),
     }
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from redactor.formats.odt.names import FONTS, KNOWN_STYLES, PROPERTIES, is_harmless, q, short
+from redactor.formats.odt.names import KNOWN_STYLES, PROPERTIES, is_harmless, q, short
+from redactor.formats.typefaces import TYPEFACES
 
 _FAMILIES = {"paragraph": "P", "text": "T", "table": "TB", "table-column": "TC", "table-row": "TR",
              "table-cell": "TX", "section": "SE", "graphic": "G", "list": "L"}  # fmt: skip
@@ -131,7 +132,7 @@ class Styles:
     def _font(self, properties: Any) -> str | None:
         named = properties.get(q("style:font-name"))
         font = self._fonts.get(named, "") if named else properties.get(q("fo:font-family"), "").strip("'\"")
-        return font if font in FONTS else None
+        return font if font in TYPEFACES else None
 
     def _new_style(self, key: Key, new: str) -> Any:
         from lxml import etree  # noqa: PLC0415  the library is heavy

@@ -172,7 +172,13 @@ def test_a_cropped_picture_is_not_kept() -> None:
     image = '<draw:image xlink:href="Pictures/a.png"/>'
     frame = f'<text:p>a<draw:frame draw:style-name="G1">{image}</draw:frame></text:p>'
     keeping = Handling(pictures=Pictures.KEEP)
-    for clip, count in (("rect(0cm, 1cm, 0cm, 0cm)", 0), ("rect(0cm, 0cm, 0cm, 0cm)", 1), ("auto", 1)):
+    dark = '"/><style:graphic-properties draw:luminance="-100%'
+    for clip, count in (
+        (dark, 0),
+        ("rect(0cm, 1cm, 0cm, 0cm)", 0),
+        ("rect(0cm, 0cm, 0cm, 0cm)", 1),
+        ("auto", 1),
+    ):
         data = package(frame, {"Pictures/a.png": picture()}, style.format(clip))
         with zipfile.ZipFile(io.BytesIO(rewritten(data, [], keeping))) as archive:
             assert sum(name.startswith("Pictures/") for name in archive.namelist()) == count

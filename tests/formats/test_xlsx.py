@@ -204,6 +204,17 @@ def test_a_picture_under_a_shape_is_not_kept() -> None:
     assert _pictures_with(end, b"<absoluteAnchor " + space + b"><sp/></absoluteAnchor>" + end) == 0
 
 
+def test_pictures_on_one_another_are_not_kept() -> None:
+    drawing = zipfile.ZipFile(io.BytesIO(built())).read("xl/drawings/drawing1.xml")
+    start, end = (
+        drawing.rindex(b"<", 0, drawing.index(b"Anchor")),
+        drawing.rindex(b"Anchor>") + len(b"Anchor>"),
+    )
+    anchor = drawing[start:end]
+    assert _pictures_with(anchor, anchor) == 1
+    assert _pictures_with(anchor, anchor + anchor) == 0
+
+
 def _pictures_with(old: bytes, new: bytes) -> int:
     """How many pictures are kept of a workbook in whose drawing something is replaced."""
     out = io.BytesIO()

@@ -121,7 +121,7 @@ class File:
         file._body(handling)
         file._pages(handling)
         file._notes(handling)
-        if found.shapes and handling.pictures is Pictures.KEEP:
+        if handling.pictures is Pictures.KEEP:
             found.uncover()
         found.hide_text("style", "\n".join(styles.told))
         found.hide_text("author", "\n".join(_authors(parts)))

@@ -13,6 +13,7 @@ _SIDE = 914_400
 """An inch in English metric units: the size of a picture that tells none."""
 _BOXES = 1000
 """Pictures are numbered below it, text boxes above."""
+_CHANGED = ("gain", "blacklevel", "gamma", "chromakey")
 _HEX = re.compile(r"#([0-9A-Fa-f]{6})(?![0-9A-Fa-f])")
 _THEME = {
     "accent1": "4472C4", "accent2": "ED7D31", "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5",
@@ -45,6 +46,15 @@ def picture_of(source: Any, kept: Mapping[str, str]) -> Drawn | None:
     if old is None or old not in kept or any(map(_is_cut, source.iter())):
         return None
     return Drawn(kept[old], _inline(kept[old], *_size(source)))
+
+
+def floats(source: Any) -> bool:
+    """Whether a drawing lies freely on the page, where it can cover others."""
+    return any(
+        short(e.tag) == "wp:anchor" or "absolute" in e.get("style", "")
+        for e in source.iter()
+        if isinstance(e.tag, str)
+    )
 
 
 def fill_of(source: Any) -> str | None:
@@ -125,11 +135,16 @@ def _reference(element: Any) -> str | None:
 
 
 def _is_cut(element: Any) -> bool:
-    """Whether an element says that a picture is cropped, see-through or hidden."""
+    """Whether an element says that less is seen of a picture than its file holds."""
     tag = short(element.tag)
     if tag in {"a:srcRect", "v:imagedata"}:
-        return any(c in "123456789" for side in _SIDES for c in element.get(side, ""))
-    if tag in {"a:alphaModFix", "a:alphaMod"}:
+        is_cropped = any(c in "123456789" for side in _SIDES for c in element.get(side, ""))
+        return is_cropped or any(name in element.attrib for name in _CHANGED)
+    if tag == "a:blip":
+        return any(isinstance(child.tag, str) and short(child.tag) != "a:extLst" for child in element)
+    if tag == "a:prstGeom":
+        return bool(element.get("prst", "rect") != "rect")
+    if tag in {"a:custGeom", "a:softEdge", "a:blur", "a:fillOverlay"}:
         return True
     if tag == "wp:extent":
         return min(_size(element)) < _POINT

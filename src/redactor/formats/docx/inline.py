@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from redactor.formats.docx.drawing import fill_of, picture_of, text_box
+from redactor.formats.docx.drawing import fill_of, floats, picture_of, text_box
 from redactor.formats.docx.names import q, short
 from redactor.formats.docx.seen import WHITE
 from redactor.formats.paragraphs import Run
@@ -163,10 +163,12 @@ class Inline:
             self._text_box(box, child, properties)
         for box in others:
             walk.found.hide("alternative", box)
+        walk.found.shapes = walk.found.shapes or (bool(boxes) and floats(child))
         drawn = picture_of(child, walk.pictures)
         if drawn is not None:
             self._thing(drawn.element, properties)
-            walk.found.drawn.add(drawn.identifier)
+            walk.found.drawn.append(drawn.identifier)
+            walk.found.floating = walk.found.floating or floats(child)
         elif not boxes and not _is_picture(child):
             walk.unknown(child)
             walk.found.shapes = True

@@ -44,8 +44,9 @@ class Found:
         notes: the new numbers of footnotes and endnotes by kind and old id, in order of reference.
         pages: new ids of the headers and footers that sections refer to, by their old ones.
         continued: stories whose last paragraph goes on in the next one.
-        drawn: new relationship ids of the pictures that are shown, none of them cropped.
-        shapes: whether a drawing is left out that may have covered a picture.
+        drawn: new relationship ids of the pictures that are shown, none of them cropped; one for each time.
+        floating: whether one of them lies freely on the page.
+        shapes: whether a drawing is left out, or put elsewhere, that may have covered a picture.
     """
 
     stories: dict[str, list[Paragraph]] = field(default_factory=dict)
@@ -54,7 +55,8 @@ class Found:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     continued: set[str] = field(default_factory=set)
-    drawn: set[str] = field(default_factory=set)
+    drawn: list[str] = field(default_factory=list)
+    floating: bool = False
     shapes: bool = False
 
     def hide(self, kind: str, element: Any) -> None:
@@ -67,7 +69,9 @@ class Found:
             self.hidden.append((kind, text))
 
     def uncover(self) -> None:
-        """Leave out all pictures: what is drawn over one may have covered a face."""
+        """Leave out all pictures where something that lay over one may have covered a face."""
+        if not self.shapes and not (self.floating and len(self.drawn) > 1):
+            return
         self.drawn.clear()
         for story in self.stories.values():
             for n, paragraph in enumerate(story):

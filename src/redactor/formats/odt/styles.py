@@ -17,6 +17,9 @@ _PAPER = "#ffffff"
 _LEAST = 24
 """Least difference of a channel, of 255, that a reader sees."""
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)pt")
+_AS_IS = {"luminance": "0%", "contrast": "0%", "red": "0%", "green": "0%", "blue": "0%", "gamma": "100%",
+          "image-opacity": "100%", "color-mode": "standard", "color-inversion": "false"}  # fmt: skip
+"""What a picture's properties say where it is shown as it is."""
 _LEVELS = {"text:list-level-style-number", "text:list-level-style-bullet"}
 _MARKS = {"style:num-format", "style:num-suffix", "style:num-prefix", "text:bullet-char"}
 _MAX_PARENTS = 20
@@ -78,9 +81,11 @@ class Styles:
         return any(c not in {None, "transparent", "#ffffff"} for c in colours)
 
     def crops(self, scope: str, old: str | None) -> bool:
-        """Whether a graphic style shows only a part of its picture."""
-        clips = [e.get(q("fo:clip"), "auto") for s in self._chain(scope, "graphic", old) for e in s]
-        return any(any(c in "123456789" for c in clip) for clip in clips)
+        """Whether a graphic style shows less of its picture than there is: cropped, dark, see-through."""
+        looks = [e for s in self._chain(scope, "graphic", old) for e in s]
+        clips = [e.get(q("fo:clip"), "auto") for e in looks]
+        changed = any(e.get(q(f"draw:{n}"), as_is) != as_is for e in looks for n, as_is in _AS_IS.items())
+        return changed or any(any(c in "123456789" for c in clip) for clip in clips)
 
     def written(self, scope: str) -> Iterator[Any]:
         """Yield the used styles of a scope as new elements."""

@@ -184,10 +184,18 @@ def test_a_cropped_picture_is_not_kept() -> None:
             assert sum(name.startswith("Pictures/") for name in archive.namelist()) == count
 
 
-def test_a_picture_under_a_shape_is_not_kept() -> None:
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "<draw:rect/>",
+        '<text:p><draw:frame text:anchor-type="paragraph"><draw:text-box><text:p>x</text:p></draw:text-box>'
+        "</draw:frame></text:p>",
+    ],
+)
+def test_a_picture_under_a_shape_is_not_kept(cover: str) -> None:
     """The shape goes, because nobody understands it; what it covered must not come out."""
     frame = '<text:p>a<draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>b</text:p>'
-    data = package(f"{frame}<draw:rect/>", {"Pictures/a.png": picture()})
+    data = package(f"{frame}{cover}", {"Pictures/a.png": picture()})
     handling = Handling(pictures=Pictures.KEEP, unknown_parts=UnknownParts.DROP)
     written = rewritten(data, [], handling)
     with zipfile.ZipFile(io.BytesIO(written)) as archive:

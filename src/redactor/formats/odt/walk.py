@@ -40,7 +40,7 @@ class Found:
         unknown: addresses of what is not understood.
         pictures: addresses of pictures outside the package.
         used: new names of the pictures that are shown, none of them cropped.
-        shapes: whether a drawing is left out that may have covered a picture.
+        shapes: whether a drawing is left out, or loses its paper, that may have covered a picture.
     """
 
     stories: dict[str, list[Paragraph]] = field(default_factory=dict)
@@ -151,6 +151,8 @@ class Walk:
             tag = short(child.tag)
             if tag == "draw:text-box":
                 box = etree.SubElement(new, q("draw:text-box"), attributes(child, FRAME_ATTRIBUTES))
+                floats = source.get(q("text:anchor-type")) != "as-char"
+                self.found.shapes = self.found.shapes or floats
                 story = self.new_story("frame")
                 self.blocks(child, Place(box, story))
                 self._ensure_paragraph(box, Place(box, story))

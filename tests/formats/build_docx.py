@@ -70,6 +70,13 @@ STYLES = """
 """
 
 
+NUMBERING = """
+<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape alt="D-bulletalt"/></w:pict></w:numPicBullet>
+<w:abstractNum w:abstractNumId="0"><w:nsid w:val="0DEADBE1"/><w:tmpl w:val="0DEADBE2"/><w:name w:val="H-listname"/><w:lvl w:ilvl="0" w:tplc="0DEADBE3"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="H-leveltext %1"/><w:lvlPicBulletId w:val="0"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+"""
+
+
 @dataclass(frozen=True)
 class Built:
     """A document and its tokens: which a reader sees, which not, which are not understood.
@@ -140,6 +147,7 @@ def parts(*, odd: bool = False) -> dict[str, str | bytes]:
         "word/_rels/settings.xml.rels": _links(("rId1", "attachedTemplate", "file:///C:/H-template.dotm"))
         .replace('Target="file', 'TargetMode="External" Target="file')
         .replace(' TargetMode="External"/>', "/>"),
+        "word/numbering.xml": _part("numbering", NUMBERING),
         "word/header1.xml": _part("hdr", CHANGED.format("header")),
         "word/footer1.xml": _part("ftr", CHANGED.format("footer")),
         "word/header9.xml": _part("hdr", "<w:p><w:r><w:t>H-unusedheader</w:t></w:r></w:p>"),

@@ -76,7 +76,7 @@ def test_nothing_hidden_is_written(pictures: Pictures) -> None:
     written = rewritten(source.data, [], Handling(pictures=pictures, unknown_parts=UnknownParts.DROP))
     gone = [*source.hidden, *source.unknown, *source.beneath]
     assert traces(source.data, gone) == gone
-    assert traces(written, [*gone, "00AB12CD", "1A2B3C4D"]) == []
+    assert traces(written, [*gone, "00AB12CD", "1A2B3C4D", "0DEADBE1", "0DEADBE2", "0DEADBE3"]) == []
     assert traces(written, source.visible) == source.visible
 
 

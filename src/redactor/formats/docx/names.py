@@ -64,7 +64,7 @@ def is_mark(local: str) -> bool:
 
 def is_harmless(local: str, value: str) -> bool:
     """Whether an attribute of a property says nothing but how something looks."""
-    if local.startswith("rsid"):
+    if local.startswith("rsid") or local == "tplc":
         return False
     if local in _TYPEFACE and value in TYPEFACES:
         return True

@@ -49,7 +49,7 @@ doNotCompress compressPunctuation compressPunctuationAndJapaneseKana
 _WORDS = frozenset(_LIST.split())
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:%|pt|cm|mm|in|pc|pi)?|pct\d{1,2}|[01]{12}")
 _COLOUR = re.compile(r"[0-9A-F]{6}|f{6}|[0-9A-Fa-f]{2}")
-_HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{2}){0,2}")
+_HEX = re.compile(r"(?=.*\d)[0-9A-Fa-f]{4}(?:[0-9A-Fa-f]{2})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 
 

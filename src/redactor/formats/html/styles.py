@@ -27,7 +27,7 @@ _HIDING = {
 
 _COVERING = re.compile(
     r"(?i)@import|\b(?:position|inset|filter|clip|mask|transform|translate|object-|overflow|z-index|opacity)"
-    r"|\b(?:mix-blend|float|grid)|margin[^;}]*-\s*\d|\\"
+    r"|\b(?:mix-blend|float|grid)|margin[^;}]{0,80}-\s*\d|\\"
 )
 _EVERY_SCREEN = frozenset({"", "all", "screen", "only screen"})
 _INLINE = 1_000_000

@@ -18,6 +18,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
+_ASCII = re.compile(r"[ -~\s]")
+_LOOKED_AT = 4096
+_LEAST_ASCII = 0.1
+"""Share of blanks, digits and the like that any text has, and a picture's bytes read as UTF-16 do not."""
 _DEPTH = 3
 """How often something unpacked is unpacked again."""
 _LARGEST = 256 * 2**20
@@ -38,6 +42,12 @@ _TYPEFACE = re.compile(
     r"""(?:"[^"]*"|'[^']*'|[^;"']*)"""
 )
 """Names of typefaces, which may be those of people: Times New Roman."""
+
+
+class Noise(str):
+    """What bytes that are hardly text would say: a short word in it is there by chance."""
+
+    __slots__ = ()
 
 
 class TooLargeError(ValueError):
@@ -65,22 +75,36 @@ def texts_in(data: bytes, depth: int = _DEPTH) -> Iterator[str]:
 
 
 def _decoded(data: bytes) -> Iterator[str]:
-    text = data.decode("utf-8", "ignore")
+    text = _as_utf_8(data)
+    kind = type(text)
     if "<" in text and ">" in text:
         text = html.unescape(_TYPEFACE.sub("", text))
-        yield _TAG.sub("", text)
-        yield _TAG.sub(" ", text)
-    yield text
+        yield kind(_TAG.sub("", text))
+        yield kind(_TAG.sub(" ", text))
+    yield kind(text)
     if "\\u" in text:
         units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-        yield units.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+        yield kind(units.encode("utf-16", "surrogatepass").decode("utf-16", "ignore"))
     for escape, decode in ((_QUOTED, quopri.decodestring), (_PERCENT, unquote_to_bytes)):
         if escape.search(data):
-            yield decode(data).decode("utf-8", "ignore")
+            yield kind(decode(data).decode("utf-8", "ignore"))
     if b"\x00" in data:
         for codec in ("utf-16-le", "utf-16-be"):
-            yield data.decode(codec, "ignore")
-            yield data[1:].decode(codec, "ignore")
+            yield _as_utf_16(data, codec)
+            yield _as_utf_16(data[1:], codec)
+
+
+def _as_utf_8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return Noise(data.decode("utf-8", "ignore"))
+
+
+def _as_utf_16(data: bytes, codec: str) -> str:
+    text = data.decode(codec, "ignore")
+    plain = len(_ASCII.findall(text[:_LOOKED_AT]))
+    return text if plain >= _LEAST_ASCII * min(len(text), _LOOKED_AT) else Noise(text)
 
 
 def _members(data: bytes) -> Iterator[bytes | str]:
@@ -100,6 +124,7 @@ def _members(data: bytes) -> Iterator[bytes | str]:
 def _streams(data: bytes) -> Iterator[bytes | str]:
     if not data.startswith(b"%PDF"):
         return
+    yield _STREAM.sub(b" ", data).decode("utf-8", "ignore")
     for found in _STREAM.finditer(data):
         try:
             unpacked = zlib.decompressobj().decompress(found[1], _LARGEST)

@@ -269,3 +269,19 @@ def test_a_traceback_never_reaches_the_terminal(draft: Path, tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
     assert not [word for word in ("Jang", "Sinpo") if word in done.stdout + done.stderr]
     assert (out / "draft.txt").exists()
+
+
+@pytest.mark.parametrize(("option", "suffix"), [([], ".pdf"), (["--pages"], ".pdf"), (["--text"], ".md")])
+def test_a_pdf_comes_out_as_pages_or_as_text(
+    quick: CliRunner, root: Path, tmp_path: Path, option: list[str], suffix: str
+) -> None:
+    code, _, _ = _redact(quick, root / "samples" / "transcript.pdf", *option, "-o", tmp_path)
+    assert code == 0
+    assert [p.suffix for p in tmp_path.iterdir() if p.stem == "transcript"] == [suffix]
+
+
+def test_modes_that_do_not_go_together_are_wrong_use(quick: CliRunner, draft: Path) -> None:
+    for option in ("--internal", "--diff", "--pages", "--text"):
+        code, _, stderr = _redact(quick, draft, "--tracked", option)
+        assert code == 2
+        assert "goes with none of" in stderr

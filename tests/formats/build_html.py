@@ -66,7 +66,11 @@ HIDDEN = {
     "link": "tokenlink",
     "base": "tokenbase",
 }
-IN_PICTURES = {"exif": "tokenpng"}
+IN_PICTURES = {
+    "exif": "tokenpng",
+    "base64 in a link": "tokenlinkeddata",
+    "base64 in a style": "tokenstyleddata",
+}
 
 
 def picture() -> bytes:
@@ -84,6 +88,7 @@ def page() -> bytes:
     cut = s["split by tags"]
     coded = "".join(f"&#{ord(c)};" for c in s["split by entities"])
     png = base64.b64encode(picture()).decode()
+    linked, styled = (base64.b64encode(t.encode()).decode() for t in list(IN_PICTURES.values())[1:])
     return f"""<!DOCTYPE html SYSTEM "{h["doctype"]}">
 <!-- {h["comment before html"]} -->
 <html lang="en"><head><meta charset="utf-8"><title>About {s["title"]}</title>
@@ -112,7 +117,9 @@ b {{ visibility: hidden !important }}</style></head>
 <datalist><option value="{h["datalist"]}"></datalist></form>
 <details><summary>{s["summary"]}</summary>inside</details><p aria-hidden="true">{s["aria-hidden"]}</p>
 <my-element>{s["unknown element"]}</my-element><div aria-label="{s["aria-label"]}">labelled</div>
-<a href="https://example.org/{h["href"]}">a link</a> <a href="javascript:{h["script href"]}()">another</a>
+<a href="https://example.org/{h["href"]}">a link</a> <a href="data:text/plain;base64,{linked}">data</a>
+<p style="background: url(data:text/plain;base64,{styled})">styled</p>
+<a href="javascript:{h["script href"]}()">another</a>
 <img src="data:image/png;base64,{png}" alt="{s["alt"]}"><img src="https://example.org/{h["src"]}.png">
 <picture><source srcset="{h["srcset"]}.png 2x"></picture><template>{h["template"]}</template>
 <noscript>{h["noscript"]}</noscript><iframe src="{h["iframe"]}"></iframe>

@@ -96,9 +96,12 @@ def unseen_texts(canvas: Canvas) -> None:
     canvas.setFillGray(1)
     canvas.drawString(74, 300, "nothing to see here")
     canvas.setFillGray(0)
+    canvas.drawString(72, 270, "TOKmarker")
+    canvas.rect(70, 266, 70, 14, fill=1, stroke=0)
 
 
 UNSEEN = [
+    "TOKmarker",
     "TOKboxed",
     "TOKwhite",
     "TOKpale",
@@ -133,7 +136,26 @@ def planted() -> bytes:
     root.PieceInfo = Dictionary(App=Dictionary(Private=unused))
     out = BytesIO()
     pdf.save(out, compress_streams=False, fix_metadata_version=False)
-    return out.getvalue()
+    return _saved_again(out.getvalue())
+
+
+def _saved_again(data: bytes) -> bytes:
+    """Append an unused object and a new version of the first page, as an editing program saves."""
+    pdf = pikepdf.Pdf.open(BytesIO(data))
+    size, (number, _) = int(pdf.trailer["/Size"]), pdf.trailer.Info.objgen
+    root, _ = pdf.Root.objgen
+    before = int(data.rpartition(b"startxref")[2].split()[0])
+    new = {
+        number: f"{number} 0 obj <</Title(TOKnewtitle)/Author(TOKnewauthor)>> endobj\n",
+        size: f"{size} 0 obj <</Left(TOKorphan)>> endobj\n",
+    }
+    out, rows = data.replace(b"TOKtitle", b"TOKoldt1"), []
+    for n, text in sorted(new.items()):
+        rows.append(f"{n} 1\n{len(out):010d} 00000 n \n")
+        out += text.encode()
+    links = f"/Root {root} 0 R/Info {number} 0 R/Prev {before}"
+    end = f"xref\n{''.join(rows)}trailer <</Size {size + 1}{links}>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + end.encode()
 
 
 def _notes(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
@@ -209,8 +231,19 @@ def _image(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return stream
 
 
+EARLIER = ["TOKoldt1", "TOKauthor", "TOKcustom"]
+"""Stand in an earlier version of the file only."""
 BESIDE = [
-    *("TOKtitle", "TOKauthor", "TOKcustom", "TOKxmp", "TOKpagexmp", "TOKfieldname", "TOKvalue", "TOKhint"),
+    *(
+        "TOKnewtitle",
+        "TOKnewauthor",
+        "TOKorphan",
+        "TOKxmp",
+        "TOKpagexmp",
+        "TOKfieldname",
+        "TOKvalue",
+        "TOKhint",
+    ),
     *("TOKnote", "TOKnoteauthor", "TOKrich", "TOKfree", "TOKlink", "TOKfilenote", "TOKoutline", "TOKscript"),
     *("TOKscriptstream", "TOKlabel", "TOKfile.txt", "TOKdescription", "TOKfilekey", "TOKcodename", "TOKdest"),
     *("TOKalt", "TOKstructure", "TOKelement", "TOKthread", "TOKactual", "TOKexpansion", "TOKproperty"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pikepdf
 import pytest
 from build_pdf import (
     BESIDE,
+    EARLIER,
     LINES,
     UNSEEN,
     cropped,
@@ -38,6 +40,7 @@ from redactor.handling import Handling, PdfOutput, Pictures
 from redactor.model import Document, Edit, SegmentKind, Span
 
 PDF = Pdf()
+FACE = files("manimgx_fonts") / "NotoSans[wght].ttf"
 TEXT = "\n".join(LINES)
 DROP = Handling(pictures=Pictures.DROP)
 KEEP = Handling(pictures=Pictures.KEEP)
@@ -142,9 +145,13 @@ def test_what_is_drawn_counts_not_what_it_is_said_to_read() -> None:
 def test_nothing_hidden_is_in_the_written_file(handling: Handling) -> None:
     data = planted()
     written = write(data, handling=handling)
-    assert [t for t in [*UNSEEN, *BESIDE, "TOKattached", "TOKpng", "ReportLab"] if holds(written, t)] == []
+    assert [t for t in [*UNSEEN, *BESIDE, *EARLIER, "TOKattached", "TOKpng"] if holds(written, t)] == []
     assert hidden(read(written)) == ""
     assert b"CreationDate" not in unpacked(written)
+    assert b"ReportLab" not in unpacked(written)
+    assert b"/Thumb" in data
+    assert b"/Thumb" not in unpacked(written)
+    assert written.count(b"%%EOF") == 1, "cut there, an earlier version would be left"
 
 
 def test_pale_text_is_not_in_the_picture() -> None:
@@ -236,6 +243,18 @@ def test_a_word_drawn_letter_by_letter_in_any_order_is_one_word() -> None:
         canvas.drawString(100 + 6 * 6, 700, "bank")
 
     assert texts(read(drawn(draw))) == ["river bank"]
+
+
+def test_ligatures_are_taken_apart() -> None:
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    registerFont(TTFont("Own", str(FACE)))
+    data = drawn(with_lines(["We met \ufb01rst the o\ufb03cer So\ufb01ia."], font="Own"))
+    text = "We met first the officer Sofiia."
+    assert texts(read(data)) == [text]
+    written = write(data, [over(text, "Sofiia", "[name]")])
+    assert texts(read(written)) == ["We met first the officer [name]."]
 
 
 def test_columns_are_read_one_after_the_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ import build_eml
 import build_html
 import build_odt
 import build_pdf
+import build_plain
 import build_rtf
 import build_subtitles
 import build_xlsx
@@ -27,6 +29,7 @@ from redactor.model import Outcome
 from redactor.pipeline import Engine, redact_document
 
 Program = Callable[[str], str]
+TIMES = re.compile(rb"^[\d:.,]+ --> [\d:.,]+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,24 @@ def files() -> dict[str, Planted]:
     mail = (build_eml.SEEN, build_eml.HIDDEN, build_eml.UNKNOWN, build_eml.IN_PICTURES)
     page = (build_html.SEEN, build_html.HIDDEN, build_html.IN_PICTURES)
     found = [
-        Planted("a.docx", word.data, (*word.visible, *word.hidden, *word.unknown)),
+        Planted("a.docx", word.data, (*word.visible, *word.hidden, *word.unknown, *word.beneath)),
         Planted("a.odt", odt.data, (*odt.visible, *odt.hidden, *odt.unknown)),
         Planted("a.xlsx", build_xlsx.build(odd=True), tuple(sheets)),
-        Planted("a.pdf", build_pdf.planted(), (*build_pdf.UNSEEN, *build_pdf.BESIDE)),
+        Planted("a.pdf", build_pdf.planted(), (*build_pdf.UNSEEN, *build_pdf.BESIDE, *build_pdf.EARLIER)),
         Planted("a.eml", build_eml.message(), _values(*mail)),
         Planted("a.html", build_html.page(), _values(*page)),
         Planted("a.rtf", build_rtf.rich_text(), _values(build_rtf.SEEN, build_rtf.HIDDEN)),
         Planted("a.vtt", build_subtitles.vtt(), _values(build_subtitles.SEEN, build_subtitles.HIDDEN)),
         Planted("a.srt", build_subtitles.srt(), _values(build_subtitles.SEEN, build_subtitles.HIDDEN)),
     ]
+    plain = {
+        "a.md": build_plain.markdown(),
+        "a.txt": build_plain.text(),
+        "a.csv": build_plain.table(),
+        "a.tsv": build_plain.table("\t"),
+        "a.jsonl": build_plain.objects(),
+    }
+    found += [Planted(name, data, build_plain.tokens(data)) for name, data in plain.items()]
     return {file.name: file for file in found}
 
 
@@ -97,6 +108,13 @@ def test_nothing_of_what_was_planted_is_left(released: Callable[[str], Outcome],
     content = released(name).content
     assert content is not None
     assert not traces(content, file.tokens)
+
+
+@pytest.mark.parametrize("name", ["a.srt", "a.vtt"])
+def test_times_stay_to_the_byte(released: Callable[[str], Outcome], name: str) -> None:
+    before, after = TIMES.findall(files()[name].data), TIMES.findall(released(name).content or b"")
+    assert len(before) >= 4
+    assert after == before
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.xlsx"])

@@ -179,8 +179,20 @@ def test_keys_are_renamed_with_their_labels() -> None:
     document = read("a.jsonl", data)
     edits = [edit(document, "keys", "Olha", "[name]"), edit(document, "row[1]", "Olha", "[name]")]
     assert written("a.jsonl", data, edits) == b'{"[name]": {"age": 5}}\n'
-    with pytest.raises(ValueError, match="same"):
-        written("a.jsonl", data.replace(b'{"age', b'1,"b":{"age'), [edit(document, "keys", "Olha", "b")])
+
+
+def test_keys_that_would_become_the_same_are_told_apart() -> None:
+    data = b'{"Olha": 1, "[name]": 2, "Taras": 3, "x\xef\xbc\x88\x37\xef\xbc\x89": 4}\n'
+    document = read("a.jsonl", data)
+    assert document.segment("keys").text == "Olha\n[name]\nTaras\nx"
+    edits = [edit(document, "keys", name, "[name]") for name in ("Olha", "Taras")]
+    edits += [edit(document, "row[1]", name, "[name]") for name in ("Olha", "Taras")]
+    new = written("a.jsonl", data, edits)
+    assert list(json.loads(new)) == ["[name]（2）", "[name]", "[name]（3）", "x（7）"]
+    assert shown(read("a.jsonl", new)) == {
+        "keys": "[name]\n[name]\n[name]\nx",
+        "row[1]": "[name]: 1\n[name]: 2\n[name]: 3\nx: 4",
+    }
 
 
 @given(data=st.data(), values=st.lists(st.text(min_size=1, max_size=5), min_size=2, max_size=3))

@@ -193,14 +193,38 @@ def test_sheet_names_read_back(names: list[str]) -> None:
 
 @pytest.mark.parametrize(("crop", "count"), [(b"", 1), (b'l="0"', 1), (b'l="9000"', 0)])
 def test_a_cropped_picture_is_not_kept(crop: bytes, count: int) -> None:
+    assert _pictures_with(b"<a:stretch ", _crop(crop) + b"<a:stretch ") == count
+
+
+def test_a_picture_under_a_shape_is_not_kept() -> None:
+    """The shape goes, because nobody understands it; what it covered must not come out."""
+    drawing = zipfile.ZipFile(io.BytesIO(built())).read("xl/drawings/drawing1.xml")
+    end = drawing[drawing.rindex(b"</") :]
+    space = b'xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+    assert _pictures_with(end, b"<absoluteAnchor " + space + b"><sp/></absoluteAnchor>" + end) == 0
+
+
+def test_pictures_on_one_another_are_not_kept() -> None:
+    drawing = zipfile.ZipFile(io.BytesIO(built())).read("xl/drawings/drawing1.xml")
+    start, end = (
+        drawing.rindex(b"<", 0, drawing.index(b"Anchor")),
+        drawing.rindex(b"Anchor>") + len(b"Anchor>"),
+    )
+    anchor = drawing[start:end]
+    assert _pictures_with(anchor, anchor) == 1
+    assert _pictures_with(anchor, anchor + anchor) == 0
+
+
+def _pictures_with(old: bytes, new: bytes) -> int:
+    """How many pictures are kept of a workbook in whose drawing something is replaced."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(built())) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
-            stretched = source.read(name).replace(b"<a:stretch ", _crop(crop) + b"<a:stretch ")
-            target.writestr(name, stretched if name == "xl/drawings/drawing1.xml" else source.read(name))
-    written = rewritten(out.getvalue(), [], Handling(pictures=Pictures.KEEP))
-    with zipfile.ZipFile(io.BytesIO(written)) as archive:
-        assert sum(name.startswith("xl/media/") for name in archive.namelist()) == count
+            changed = source.read(name).replace(old, new)
+            target.writestr(name, changed if name == "xl/drawings/drawing1.xml" else source.read(name))
+    handling = Handling(pictures=Pictures.KEEP, unknown_parts=UnknownParts.DROP)
+    with zipfile.ZipFile(io.BytesIO(rewritten(out.getvalue(), [], handling))) as archive:
+        return sum(name.startswith("xl/media/") for name in archive.namelist())
 
 
 def _crop(edges: bytes) -> bytes:

@@ -56,6 +56,7 @@ def corpus(outside: Path) -> list[Hostile]:
         *_tables(),
         *_subtitles(),
         *_plain(),
+        *_found(),
     ]
     return [Hostile(f"{number:03}-{name}", data) for number, (name, data) in enumerate(made, 1)]
 
@@ -98,6 +99,7 @@ def _packages() -> Iterator[tuple[str, bytes]]:
         ("../../etc/cron.d/x", "/etc/x", "C:\\x", "word/../../x", "word\\document.xml", "word/a\n.xml", "..")
     ):
         yield f"name-{number}.docx", word(plain, {name: SECRET.encode()})
+    yield "million.docx", _many_members(word(plain), 200_000)
     yield "twice.docx", _twice("word/document.xml", "word/document.xml")
     yield "twice-case.docx", _twice("word/document.xml", "Word/Document.xml")
     yield "encrypted.docx", _flagged(word(plain))
@@ -129,6 +131,13 @@ def _packages() -> Iterator[tuple[str, bytes]]:
     yield (
         "far.xlsx",
         _sheet(f'<row r="99999999999"><c r="ZZZZZZ9" t="inlineStr"><is><t>{SECRET}</t></is></c></row>'),
+    )
+    yield (
+        "hidden-columns.xlsx",
+        _sheet(
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{SECRET}</t></is></c></row>',
+            before='<cols><col min="1" max="2000000000" hidden="1"/></cols>',
+        ),
     )
     yield "string-index.xlsx", _sheet('<row r="1"><c r="A1" t="s"><v>99999999</v></c></row>')
     yield "number.xlsx", _sheet('<row r="1"><c r="A1"><v>1e999999</v></c><c r="B1" t="d"><v>x</v></c></row>')
@@ -175,6 +184,27 @@ def _overlapping(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def _many_members(data: bytes, count: int) -> bytes:
+    """Let a directory list members without end; all of them are the first one's bytes."""
+    at = data.index(b"PK\x01\x02")
+    length = 46 + int.from_bytes(data[at + 28 : at + 30], "little")
+    entry, name = data[at : at + 46], data[at + 46 : at + length]
+    entries = (
+        entry[:28]
+        + struct.pack("<H", len(name) + 6)
+        + entry[30:42]
+        + struct.pack("<I", 0)
+        + name
+        + b"%06d" % n
+        for n in range(count)
+    )
+    directory = b"".join(entries)
+    wide = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, len(directory), at)
+    link = struct.pack("<4sIQI", b"PK\x06\x07", 0, at + len(directory), 1)
+    end = b"PK\x05\x06" + b"\0" * 4 + b"\xff" * 12 + b"\0" * 2
+    return data[:at] + directory + wide + link + end
+
+
 def _lying(data: bytes) -> bytes:
     """Say of every member that it unpacks to three bytes."""
     changed = bytearray(data)
@@ -209,7 +239,7 @@ def _odt(body: str, head: str = "") -> bytes:
     return package({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
 
 
-def _sheet(rows: str, behind: str = "", head: str = "") -> bytes:
+def _sheet(rows: str, behind: str = "", head: str = "", before: str = "") -> bytes:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     bonds = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -220,7 +250,7 @@ def _sheet(rows: str, behind: str = "", head: str = "") -> bytes:
             'r:id="rId1"/></sheets></workbook>'.encode(),
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{bonds}"><Relationship Id="rId1" '
             f'Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'.encode(),
-            "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData>{behind}'
+            "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}">{before}<sheetData>{rows}</sheetData>{behind}'
             "</worksheet>".encode(),
         }
     )
@@ -505,6 +535,12 @@ def _subtitles() -> Iterator[tuple[str, bytes]]:
         f"WEBVTT\n\nSTYLE\n::cue {{ background: url({SECRET}) }}\n\n00:01.000 --> 00:02.000\nx\n".encode(),
     )
     yield "cr.vtt", f"WEBVTT\r\r00:01.000 --> 00:02.000\r{SECRET}\r".encode()
+
+
+def _found() -> Iterator[tuple[str, bytes]]:
+    """Yield what fuzzing found and what is mended."""
+    for path in sorted((Path(__file__).parent / "found").iterdir()):
+        yield f"found-{path.name}", path.read_bytes()
 
 
 def _plain() -> Iterator[tuple[str, bytes]]:

@@ -131,7 +131,9 @@ def test_what_is_no_file_is_refused_and_never_waited_for(quick: CliRunner, tmp_p
     (tmp_path / "zero.txt").symlink_to("/dev/zero")
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nothing")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
-    names = ["folder.txt", "pipe.txt", "zero.txt", "broken.txt", "loop.txt", "missing.txt"]
+    with (tmp_path / "sparse.txt").open("wb") as huge:
+        huge.truncate(2 * 2**30)
+    names = ["sparse.txt", "folder.txt", "pipe.txt", "zero.txt", "broken.txt", "loop.txt", "missing.txt"]
     done = quick.invoke(
         main, ["redact", *(str(tmp_path / name) for name in names), "-o", str(tmp_path / "out")]
     )

@@ -15,8 +15,9 @@ from redactor.formats.markdown import Markdown
 from redactor.formats.plain_text import PlainText
 from redactor.handling import Handling, Limits, Pictures
 from redactor.model import Document, Edit, Segment, SegmentKind, Span
-from redactor.sandbox import Sandbox
+from redactor.sandbox import Sandbox, worker
 from redactor.sandbox.client import Confined
+from redactor.sandbox.wire import Frame, packed_handling
 
 SOURCE = b"---\nby: A\n---\nKept <!-- a note --> text\n"
 
@@ -83,3 +84,14 @@ def test_errors_hold_no_text_of_the_file(sandbox: Sandbox) -> None:
     with pytest.raises(UnreadableError) as caught:
         Confined(sandbox, PlainText()).read("a.txt", b"Kim Chol-su \xff")
     assert "Chol" not in str(caught.value)
+
+
+def test_a_reader_that_breaks_makes_its_file_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(PlainText):
+        def read(self, *_: object, **__: object) -> Document:
+            raise ValueError("Kim Chol-su")
+
+    monkeypatch.setattr("redactor.sandbox.worker.format_named", lambda _: Broken())
+    says = {"do": "read", "name": "a.txt", "language": "en", "format": "txt"}
+    answer = worker._answer(Frame({**says, "handling": packed_handling(Handling())}, b"abc"))
+    assert answer.says == {"error": "failed", "message": "ValueError"}

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import io
+import json
+import quopri
 import zipfile
 import zlib
+from urllib.parse import quote
 
 import pytest
 
-from redactor.verify.buried import texts_in
+from redactor.verify.buried import Noise, texts_in
 
 SECRET = "Hwangbo Seon-yul"
+CYRILLIC = "Олена Ґалаґан 😶"
+_SHOWN = f"BT <{CYRILLIC.encode('utf-16-be').hex()}> Tj ET"
 
 
 def zipped(name: str, data: bytes, comment: bytes = b"") -> bytes:
@@ -59,6 +64,34 @@ def test_a_secret_is_found_in_every_wrapping(data: bytes) -> None:
     assert any(SECRET in text for text in texts_in(data))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        quopri.encodestring(CYRILLIC.encode()),
+        quote(CYRILLIC, safe=" ").encode(),
+        json.dumps({"a": CYRILLIC}).encode(),
+        b"%PDF-1.7\nstream\n" + zlib.compress(_SHOWN.encode()) + b"\nendstream",
+    ],
+    ids=["a mail's body", "a link", "JSON", "a text layer of a PDF"],
+)  # fmt: skip
+def test_letters_that_are_no_ascii_are_found_behind_escapes(data: bytes) -> None:
+    assert CYRILLIC.encode() not in data
+    assert any(CYRILLIC in text for text in texts_in(data))
+
+
 def test_the_name_of_a_typeface_is_no_mention_of_a_person() -> None:
     data = b'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:t>text</w:t>'
     assert not any("Roman" in text for text in texts_in(data))
+
+
+def test_a_short_word_in_a_pictures_bytes_is_there_by_chance() -> None:
+    noise = bytes(range(256)) * 40
+    decoded = list(texts_in(noise + "박".encode("utf-16-le") + b"\xff\xff" + noise))
+    assert any("박" in text for text in decoded)
+    assert all(isinstance(text, Noise) for text in decoded if "박" in text)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_a_short_word_in_a_text_is_no_chance(codec: str) -> None:
+    data = "Then 박 came, and they talked. 그리고 갔다.".encode(codec)
+    assert any("박" in text and not isinstance(text, Noise) for text in texts_in(data))

@@ -16,6 +16,7 @@ from redactor.cli.batch_commands import batch
 from redactor.cli.case_commands import PASSPHRASE_FD, case
 from redactor.cli.console import describe, escape_lines, exit_code
 from redactor.cli.gold_commands import evaluate, gold
+from redactor.cli.modes import modes
 from redactor.cli.review_commands import review
 from redactor.cli.review_serve import serve, user
 from redactor.model import Context, EntityType, Role
@@ -72,11 +73,7 @@ def main() -> None:
 @click.option("-o", "--out", type=_PATH, metavar="DIR", help="Where to.  [default: out; with --tracked desk]")
 @_INTERNAL
 @click.option("--diff", "show_changes", is_flag=True, help="Show changed sentences here, before and after.")
-@click.option(
-    "--tracked",
-    is_flag=True,
-    help="Release nothing; write a Word copy to decide in, which holds the original.",
-)
+@modes
 @_CASE
 @PASSPHRASE_FD
 @_PIPELINE
@@ -89,7 +86,8 @@ def redact(
     out: Path | None,
     internal: bool,
     show_changes: bool,
-    tracked: bool,
+    clean: bool,
+    pdf: str | None,
     case_path: Path | None,
     passphrase_fd: int | None,
     pipeline: str | None,
@@ -103,10 +101,10 @@ def redact(
     from redactor.cli.redacting import redact_files  # noqa: PLC0415 - the same
     from redactor.cli.tracking import write_copies  # noqa: PLC0415 - the same
 
-    if tracked and (internal or show_changes):
-        raise click.UsageError("--tracked goes with neither --internal nor --diff")
+    if not clean and (internal or show_changes or pdf):
+        raise click.UsageError("--tracked goes with none of --internal, --diff, --pages and --text")
     case = opened_case(case_path, passphrase_fd)
-    if tracked:
+    if not clean:
         ctx.exit(write_copies(files, policy_name, out or Path("desk"), case=case, pipeline=pipeline))
     code = redact_files(
         files,
@@ -114,6 +112,7 @@ def redact(
         out or Path("out"),
         internal=internal,
         show_changes=show_changes,
+        pdf=pdf,
         case=case,
         pipeline=pipeline,
     )

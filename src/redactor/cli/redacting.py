@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 import click
@@ -15,6 +16,7 @@ from redactor.case import Case
 from redactor.cli.console import describe, escape, exit_code, worst
 from redactor.delivery import redact_file
 from redactor.errors import ExitCode
+from redactor.handling import PdfOutput
 from redactor.model import Action, Leak, Outcome
 from redactor.pipeline import load_engine
 from redactor.policy import load_policy
@@ -31,11 +33,14 @@ def redact_files(
     *,
     internal: bool,
     show_changes: bool,
+    pdf: str | None,
     case: Case | None,
     pipeline: str | None,
 ) -> ExitCode:
     """Redact each file, with one line on each; return the run's exit code."""
     loaded = load_policy(policy)
+    if pdf is not None:
+        loaded = replace(loaded, handling=replace(loaded.handling, pdf=PdfOutput(pdf)))
     confine = Sandbox(loaded.handling.limits).confine
     engine = load_engine(loaded, pipeline=pipeline, case=case, confine=confine)
     taken: list[str] = []

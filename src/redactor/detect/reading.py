@@ -196,7 +196,7 @@ def _annotations(doc: Doc) -> tuple[list[list[str]], list[int], list[int]]:
     Returns:
         The names, one list an attribute; the offsets of the heads; where sentences start.
     """
-    array = doc.to_array([*_NAMES, *_NUMBERS]).reshape(len(doc), -1)
+    array = doc.to_array([*_NAMES, *_NUMBERS]).reshape(len(doc), len(_NAMES) + len(_NUMBERS))
     strings = doc.vocab.strings
     known = {value: strings[value] if value else "" for value in np.unique(array[:, : len(_NAMES)]).tolist()}
     names = [[known[value] for value in array[:, i].tolist()] for i in range(len(_NAMES))]

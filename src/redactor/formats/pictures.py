@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _GREY = (190, 190, 190)
+_PAPER = (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def as_png(data: bytes, handling: Handling) -> bytes | None:
 
 
 def _opened(data: bytes, limits: Limits) -> tuple[Image, str] | None:
-    """Return the first frame, upright, without anything but its pixels."""
+    """Return the first frame, upright, without anything but its pixels, as they look on paper.
+
+    A see-through pixel has a colour too, which nobody sees.
+    """
     from PIL import Image, ImageOps  # noqa: PLC0415 - heavy
 
     try:
@@ -76,12 +80,11 @@ def _opened(data: bytes, limits: Limits) -> tuple[Image, str] | None:
                 if source.width * source.height > limits.megapixels * 1_000_000:
                     return None
                 subtype = "jpeg" if source.format == "JPEG" else "png"
-                mode = "RGB" if subtype == "jpeg" else "RGBA"
-                upright = ImageOps.exif_transpose(source).convert(mode)
+                upright = ImageOps.exif_transpose(source).convert("RGBA")
     except Exception:  # a broken picture can make its decoder raise anything
         return None
-    plain = Image.new(upright.mode, upright.size)
-    plain.paste(upright)
+    plain = Image.new("RGB", upright.size, _PAPER)
+    plain.paste(upright, mask=upright.getchannel("A"))
     return plain, subtype
 
 

@@ -66,8 +66,9 @@ def _answer(frame: Frame) -> Frame:
     except UnwritableError as error:
         return Frame({"error": "unwritable", "message": str(error)}, b"")
     except ValueError as error:
-        # A library's message might hold text of the document.
-        return Frame({"error": "value", "message": type(error).__name__}, b"")
+        # A library's message might hold text of the document. A reader has nothing that could not fit.
+        kind = "failed" if str(frame.says["do"]).startswith("read") else "value"
+        return Frame({"error": kind, "message": type(error).__name__}, b"")
     except MemoryError:
         return Frame({"error": "memory", "message": ""}, b"")
     except RecursionError:

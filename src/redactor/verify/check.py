@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from redactor.model import BY_PERSON, Action, Decision, Document, Edit, EntityType, Leak, LeakKind, Span
-from redactor.verify.buried import TooLargeError, texts_in
+from redactor.verify.buried import Noise, TooLargeError, texts_in
 from redactor.verify.letters import invisible, letters_of
 from redactor.verify.outside import Cover, Track, follow
 from redactor.verify.search import Search
@@ -16,6 +16,7 @@ from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of
 
 _LEAST_IN_FILE_NAME = 4
 _TELLING_BREAKS = 3
+_LEAST_BITS = 32
 _ANY = ""
 """A type of which no word says too little."""
 
@@ -228,15 +229,27 @@ def _beneath(content: bytes | None, values: Iterable[Value], sayable: Search) ->
     """Look into the written bytes: what a file tool finds that no reader of the format shows."""
     if content is None:
         return
-    search = _telling(values)
+    told = list(values)
+    search, strong = _telling(told), _telling(v for v in told if _bits(v) >= _LEAST_BITS)
     try:
-        found = {v.entity_type for text in texts_in(content) for v, _ in _unsaid(text, search, sayable)}
+        found = {
+            value.entity_type
+            for text in texts_in(content)
+            for value, _ in _unsaid(text, strong if isinstance(text, Noise) else search, sayable)
+        }
     except TooLargeError:
         yield _leak(LeakKind.STRUCTURE, "file", None, "", "a part of it unpacks to more than can be searched")
         return
     for entity_type in sorted(found):
         detail = f"beneath its text the file holds a hidden {entity_type}"
         yield _leak(LeakKind.SURVIVES, "file", None, entity_type, detail)
+
+
+def _bits(value: Value) -> int:
+    """Return how unlikely a value is in bytes that mean something else."""
+    consonants = sum("\u1100" <= c <= "\u115f" or "\u11a8" <= c <= "\u11ff" for c in value.plain)
+    beyond = sum(not c.isascii() for c in value.plain) - consonants
+    return 7 * sum(c.isascii() for c in value.plain) + 16 * beyond
 
 
 def _telling(values: Iterable[Value]) -> Search:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from redactor.formats.base import DEFAULT_LANGUAGE
-from redactor.formats.docx.names import q, short
+from redactor.formats.docx.names import is_harmless, q, short
 from redactor.formats.docx.package import written_package
 from redactor.formats.docx.parts import Parts
 from redactor.formats.docx.styles import Styles
@@ -17,7 +17,7 @@ from redactor.formats.hidden import hidden_segments, refuse_kept
 from redactor.formats.paragraphs import borders, story_text
 from redactor.formats.tracking import Redaction, Tracked
 from redactor.formats.zip_package import has_members
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Pictures
 from redactor.model import Document, Edit, Segment, SegmentKind
 
 TEXT = "text"
@@ -121,8 +121,11 @@ class File:
         file._body(handling)
         file._pages(handling)
         file._notes(handling)
+        if handling.pictures is Pictures.KEEP:
+            found.uncover()
         found.hide_text("style", "\n".join(styles.told))
         found.hide_text("author", "\n".join(_authors(parts)))
+        found.hide_text("typeface", "\n".join(_typefaces(parts)))
         return file
 
     def segments(self) -> tuple[Segment, ...]:
@@ -189,11 +192,24 @@ class File:
 
 
 def _authors(parts: Parts) -> list[str]:
-    """Return the names of those who made tracked changes, wherever these are."""
+    """Return the names of those who made tracked changes, wherever these are, and numbers changed."""
     names = (
-        element.get(q("w:author"), "")
+        element.get(q(told), "")
         for root in parts.xml.values()
         for element in root.iter()
         if isinstance(element.tag, str)
+        for told in ("w:author", "w:original")
     )
     return [name for name in dict.fromkeys(names) if name]
+
+
+def _typefaces(parts: Parts) -> list[str]:
+    """Return names of typefaces that not everybody has; they may be those of people's own hands."""
+    names = (
+        name
+        for root in parts.xml.values()
+        for element in root.iter(q("w:rFonts"))
+        for attribute, name in element.attrib.items()
+        if not is_harmless(short(attribute)[2:], name)
+    )
+    return list(dict.fromkeys(names))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from redactor.formats.docx.drawing import picture_of, text_box
+from redactor.formats.docx.drawing import fill_of, floats, picture_of, text_box
 from redactor.formats.docx.names import q, short
+from redactor.formats.docx.seen import WHITE
 from redactor.formats.paragraphs import Run
 
 if TYPE_CHECKING:
@@ -46,9 +47,14 @@ class Inline:
         """How many fields are open whose code is still being told."""
         self._fields: list[bool] = []
 
-    def runs(self, source: Any) -> tuple[Run, ...]:
-        """Return what a paragraph holds; what nobody sees of it is noted."""
-        self._read(source, hidden=False)
+    def runs(self, source: Any, *, hidden: bool) -> tuple[Run, ...]:
+        """Return what a paragraph holds; what nobody sees of it is noted.
+
+        Args:
+            source: the paragraph.
+            hidden: whether nobody sees any of it.
+        """
+        self._read(source, hidden=hidden)
         self._walk.found.hide_text("hidden", "".join(self._unseen))
         return tuple(self._runs)
 
@@ -88,10 +94,7 @@ class Inline:
         properties = source.find(q("w:rPr"))
         style = properties.find(q("w:rStyle")) if properties is not None else None
         own = style.get(q("w:val")) if style is not None else None
-        styles = self._walk.styles
-        gone = (
-            hidden or styles.hides(properties, own) or (own is None and styles.hides(properties, self._style))
-        )
+        gone = hidden or self._walk.styles.hides(properties, own, self._style, self._place.behind)
         for child in source:
             self._in_run(child, short(child.tag), properties, hidden=gone)
 
@@ -155,14 +158,20 @@ class Inline:
         for element in child.iter():
             if short(element.tag) in ("wp:docPr", "pic:cNvPr", "v:shape", "v:imagedata"):
                 walk.found.hide_text("alt", "\n".join(_told(element)))
-        boxes = _text_boxes(child)
+        boxes, others = _text_boxes(child)
         for box in boxes:
             self._text_box(box, child, properties)
-        new = picture_of(child, walk.pictures)
-        if new is not None:
-            self._thing(new, properties)
+        for box in others:
+            walk.found.hide("alternative", box)
+        walk.found.shapes = walk.found.shapes or (bool(boxes) and floats(child))
+        drawn = picture_of(child, walk.pictures)
+        if drawn is not None:
+            self._thing(drawn.element, properties)
+            walk.found.drawn.append(drawn.identifier)
+            walk.found.floating = walk.found.floating or floats(child)
         elif not boxes and not _is_picture(child):
             walk.unknown(child)
+            walk.found.shapes = True
 
     def _text_box(self, box: Any, source: Any, properties: Any) -> None:
         """A text box's text is a story of its own; it is written as a plain box in the line."""
@@ -170,8 +179,9 @@ class Inline:
 
         walk = self._walk
         story = walk.new_story("textbox")
-        thing, content = text_box(source, int(story.partition("[")[2].rstrip("]")))
-        walk.blocks(box, Place(content, story))
+        fill = fill_of(source)
+        thing, content = text_box(source, int(story.partition("[")[2].rstrip("]")), fill)
+        walk.blocks(box, Place(content, story, behind=fill or WHITE))
         self._thing(thing, properties)
 
     def _element(self, tag: str) -> Any:
@@ -212,14 +222,15 @@ def _told(element: Any) -> list[str]:
     ]
 
 
-def _text_boxes(source: Any) -> list[Any]:
-    """Return the contents of text boxes, of alternatives only the first that has any."""
+def _text_boxes(source: Any) -> tuple[list[Any], list[Any]]:
+    """Return the contents of text boxes, of alternatives only the first that has any; then the others'."""
+    everything = [e for e in source.iter() if short(e.tag) == "w:txbxContent"]
     choices = [e for e in source.iter() if short(e.tag) == "mc:Choice"]
     for scope in (*choices, source):
         found = [e for e in scope.iter() if short(e.tag) == "w:txbxContent"]
         if found:
-            return found
-    return []
+            return found, [e for e in everything if not any(e is one for one in found)]
+    return [], []
 
 
 def _is_picture(source: Any) -> bool:

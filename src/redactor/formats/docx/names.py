@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from redactor.formats.docx.words import is_word_of_its_own
+from redactor.formats.typefaces import TYPEFACES
+
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -28,8 +31,6 @@ _MARKS = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "c
 _TYPEFACE = frozenset(
     {"ascii", "hAnsi", "cs", "eastAsia", "asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"}
 )
-_TOKEN = re.compile(r"[A-Za-z0-9#%.+\-]{0,32}")
-_TYPEFACE_NAME = re.compile(r"[\w\- ]{1,48}")
 _LEVEL = re.compile(r"(?:%\d|[^\w\s]|[ivxlcIVXLC]{1,4}|[()\s])*")
 
 BUILT_IN = re.compile(
@@ -63,11 +64,11 @@ def is_mark(local: str) -> bool:
 
 def is_harmless(local: str, value: str) -> bool:
     """Whether an attribute of a property says nothing but how something looks."""
-    if local.startswith("rsid"):
+    if local.startswith("rsid") or local == "tplc":
         return False
-    if local in _TYPEFACE:
-        return bool(_TYPEFACE_NAME.fullmatch(value))
-    return bool(_TOKEN.fullmatch(value))
+    if local in _TYPEFACE and value in TYPEFACES:
+        return True
+    return is_word_of_its_own(local, value)
 
 
 def is_level_text(value: str) -> bool:

@@ -57,16 +57,15 @@ def packed_file(file: File, added: Mapping[str, Any] | None = None) -> bytes:
         added: roots of further parts by their names.
     """
     parts = {**dict(_parts(file)), **(added or {})}
-    media = {name: file.parts.media[name] for name in file.pictures}
+    shown = {old: new for old, new in file.pictures.items() if new in file.found.drawn}
+    media = {old: file.parts.media[old] for old in shown}
     links = {
         "_rels/.rels": _relationships([("main", "officeDocument", "word/document.xml")]),
-        "word/_rels/document.xml.rels": _relationships(_links(file, parts)),
+        "word/_rels/document.xml.rels": _relationships(_links(file, parts, shown)),
     }
     for name in parts:
         if name.startswith(("word/header", "word/footer")):
-            own = [
-                (file.pictures[old], "image", new.removeprefix("word/")) for old, (new, _) in media.items()
-            ]
+            own = [(shown[old], "image", new.removeprefix("word/")) for old, (new, _) in media.items()]
             links[f"word/_rels/{name.removeprefix('word/')}.rels"] = _relationships(own)
     if LABEL in parts:
         links["customXml/_rels/item1.xml.rels"] = _relationships(
@@ -115,14 +114,14 @@ def _settings(file: File) -> Any:
     return new
 
 
-def _links(file: File, parts: dict[str, Any]) -> list[tuple[str, str, str]]:
+def _links(file: File, parts: dict[str, Any], shown: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return id, kind and target of what the main part refers to."""
     found = [(name, name, f"{name}.xml") for name in _NAMED]
     links = [link for link in found if f"word/{link[2]}" in parts]
     for name, body in file.bodies.items():
         if name.startswith(("header", "footer")):
             links.append((name, "header" if body.tag == q("w:hdr") else "footer", f"{name}.xml"))
-    for old, identifier in file.pictures.items():
+    for old, identifier in shown.items():
         links.append((identifier, "image", file.parts.media[old][0].removeprefix("word/")))
     if PART in parts:
         links.append(("record", "customXml", f"../{PART}"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redactor.errors import UnreadableError
-from redactor.formats.docx.names import STRICT, q, short
+from redactor.formats.docx.names import STRICT, is_level_text, q, short
 from redactor.formats.pictures import as_png
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
@@ -17,10 +17,12 @@ from redactor.handling import Handling
 
 _MAIN = "word/document.xml"
 _XML = re.compile(
-    r"word/(?:document|styles|numbering|settings|footnotes|endnotes|header\d*|footer\d*|comments\w*|people|glossary/\w+)\.xml"
-    r"|docProps/\w+\.xml|customXml/\w+\.xml|word/_rels/\w+\.xml\.rels|word/glossary/_rels/\w+\.xml\.rels|_rels/\.rels|customXml/_rels/[\w.]+"
+    r"word/(?:document|styles|numbering|settings|footnotes|endnotes|header\d*|footer\d*|comments\w*|people|intelligence\d*|glossary/\w+)\.xml"
+    r"|docProps/\w+\.xml|docMetadata/\w+\.xml|_xmlsignatures/\w+\.xml|customXml/\w+\.xml|word/_rels/\w+\.xml\.rels|word/glossary/_rels/\w+\.xml\.rels|_rels/\.rels|customXml/_rels/[\w.]+"
 )
-_TOLD = re.compile(r"docProps/.*|customXml/.*|word/(?:comments\w*|people)\.xml|word/glossary/.*\.xml")
+_TOLD = re.compile(
+    r"(?:docProps|docMetadata|_xmlsignatures|customXml)/.*|word/(?:comments\w*|people|intelligence\d*)\.xml|word/glossary/.*\.xml"
+)
 """Parts whose words are hidden text."""
 _DROPPED = re.compile(
     r"\[Content_Types\]\.xml|docProps/thumbnail\.\w+|word/theme/theme\d*\.xml|word/theme/_rels/.*|word/(?:fontTable|webSettings|"
@@ -118,6 +120,9 @@ def _told(
     settings = xml.get("word/settings.xml")
     if settings is not None:
         told.append(("settings", "\n".join(_variables(settings))))
+    numbering = xml.get("word/numbering.xml")
+    if numbering is not None:
+        told.append(("numbering", "\n".join(_labels(numbering))))
     told += [("link", target) for found in links.values() for target, outside in found.values() if outside]
     return [(kind, text) for kind, text in told if text]
 
@@ -137,6 +142,15 @@ def _variables(settings: Any) -> list[str]:
         for name, value in element.attrib.items()
         if name != q("w:id")
     ]
+
+
+def _labels(numbering: Any) -> list[str]:
+    """The words of lists' numbers, of which only the numbers are written, and the lists' names."""
+    found = [
+        element.get(q("w:val"), "")
+        for element in numbering.iter(q("w:lvlText"), q("w:name"), q("w:styleLink"))
+    ]
+    return [label for label in dict.fromkeys(found) if not is_level_text(label)]
 
 
 def _kind(name: str) -> str:

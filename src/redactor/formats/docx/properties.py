@@ -20,11 +20,9 @@ _REFERENCES = {
     "w:styleLink",
 }
 _NOT_COPIED = frozenset(
-    {
-        *("w:headerReference", "w:footerReference", "w:printerSettings", "w:sdtPr", "w:cnfStyle"),
-        *("w:tblCaption", "w:tblDescription"),
-    }
-)
+    {"w:headerReference", "w:footerReference", "w:printerSettings", "w:sdtPr", "w:cnfStyle", "w:nsid",
+     "w:tmpl", "w:numPicBullet", "w:lvlPicBulletId", "w:tblCaption", "w:tblDescription"}
+)  # fmt: skip
 
 StyleName = Callable[[str], str | None]
 """From a style's id in the file to its new one; ``None`` for a style that is not there."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from redactor.formats.docx.names import BUILT_IN, q, short
 from redactor.formats.docx.properties import cleaned
+from redactor.formats.docx.seen import is_lost, shade_of
 from redactor.handling import Revisions
 
 _SMALLEST = 4
@@ -26,6 +27,7 @@ class Styles:
         self._by_id = (
             {s.get(q("w:styleId"), ""): s for s in root.iter(q("w:style"))} if root is not None else {}
         )
+        self._default = next((i for i, s in self._by_id.items() if _is_default(s)), None)
         self._new = {old: f"S{number}" for number, old in enumerate(self._by_id, 1)}
         self.told = [
             name for style in self._by_id.values() if not BUILT_IN.fullmatch(name := _name_of(style))
@@ -35,18 +37,41 @@ class Styles:
         """Return a style's new id, ``None`` if there is no such style."""
         return self._new.get(old)
 
-    def hides(self, properties: Any, style: str | None) -> bool:
-        """Whether run properties, or a style, make a text one that no reader sees.
+    def hides(self, properties: Any, style: str | None, paragraph: str | None, behind: str | None) -> bool:
+        """Whether a run is one that no reader sees.
 
         Args:
             properties: the run's own ``w:rPr``, or ``None``.
-            style: id of the run's or paragraph's style.
+            style: id of the run's style.
+            paragraph: id of its paragraph's style.
+            behind: colour of the paper behind it; ``None`` if nobody knows.
         """
         chain = [properties] if properties is not None else []
-        chain += [rpr for rpr in self._chain(style) if rpr is not None]
+        for named in (style, paragraph or self._default):
+            chain += [rpr for rpr in self._chain(named, "w:rPr") if rpr is not None]
         return (
-            _is_on(chain, "w:vanish") or _is_on(chain, "w:webHidden") or _is_tiny(chain) or _is_white(chain)
+            _is_on(chain, "w:vanish")
+            or _is_on(chain, "w:webHidden")
+            or _is_tiny(chain)
+            or is_lost(_first(chain, "w:color"), _paper(chain, behind), _first(chain, "w:highlight"))
         )
+
+    def behind(self, properties: Any, paragraph: str | None, paper: str | None) -> str | None:
+        """Return the colour behind a paragraph's letters.
+
+        Args:
+            properties: the paragraph's own, or ``None``.
+            paragraph: id of its style.
+            paper: colour of what the paragraph stands on.
+        """
+        chain = [properties] if properties is not None else []
+        chain += [ppr for ppr in self._chain(paragraph or self._default, "w:pPr") if ppr is not None]
+        return shade_of(_first(chain, "w:shd"), paper)
+
+    def shades(self, style: str | None) -> bool:
+        """Whether a table's style paints cells: then nobody here knows which."""
+        found = (self._by_id[s] for s in self._ids(style))
+        return any(True for element in found for _ in element.iter(q("w:shd")))
 
     def written(self) -> Any:
         """Return a new ``w:styles`` element."""
@@ -76,14 +101,22 @@ class Styles:
         new.insert(0, named)
         return new
 
-    def _chain(self, style: str | None) -> list[Any]:
-        chain: list[Any] = []
-        while style in self._by_id and len(chain) < _LONGEST_CHAIN:
-            element = self._by_id[style]
-            chain.append(element.find(q("w:rPr")))
-            based = element.find(q("w:basedOn"))
+    def _chain(self, style: str | None, tag: str) -> list[Any]:
+        return [self._by_id[s].find(q(tag)) for s in self._ids(style)]
+
+    def _ids(self, style: str | None) -> list[str]:
+        """Return a style's id and those that it is based on."""
+        ids: list[str] = []
+        while style is not None and style in self._by_id and len(ids) < _LONGEST_CHAIN:
+            ids.append(style)
+            based = self._by_id[style].find(q("w:basedOn"))
             style = based.get(q("w:val")) if based is not None else None
-        return chain
+        return ids
+
+
+def _is_default(style: Any) -> bool:
+    is_paragraph = style.get(q("w:type"), "paragraph") == "paragraph"
+    return is_paragraph and style.get(q("w:default"), "0") in {"1", "true", "on"}
 
 
 def _name_of(style: Any) -> str:
@@ -97,7 +130,7 @@ def _first(chain: list[Any], tag: str) -> Any:
 
 def _is_on(chain: list[Any], tag: str) -> bool:
     found = _first(chain, tag)
-    return found is not None and found.get(q("w:val"), "true") not in ("0", "false", "off")
+    return found is not None and found.get(q("w:val"), "true") not in {"0", "false", "off"}
 
 
 def _is_tiny(chain: list[Any]) -> bool:
@@ -106,10 +139,5 @@ def _is_tiny(chain: list[Any]) -> bool:
     return size.isdecimal() and int(size) <= _SMALLEST
 
 
-def _is_white(chain: list[Any]) -> bool:
-    """White letters, unless something of the run is shaded behind them."""
-    colour, shade, marker = (_first(chain, tag) for tag in ("w:color", "w:shd", "w:highlight"))
-    if colour is None or colour.get(q("w:val"), "").upper() not in ("FFFFFF", "FEFEFE"):
-        return False
-    fill = shade.get(q("w:fill"), "auto").upper() if shade is not None else "AUTO"
-    return fill in ("AUTO", "FFFFFF") and (marker is None or marker.get(q("w:val")) in ("none", "white"))
+def _paper(chain: list[Any], behind: str | None) -> str | None:
+    return shade_of(_first(chain, "w:shd"), behind)

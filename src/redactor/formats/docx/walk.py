@@ -12,6 +12,7 @@ from typing import Any
 from redactor.formats.docx.inline import Inline
 from redactor.formats.docx.names import q, short
 from redactor.formats.docx.properties import cleaned
+from redactor.formats.docx.seen import WHITE, is_hidden_row, is_squeezed, shade_of
 from redactor.formats.docx.styles import Styles
 from redactor.formats.paragraphs import Paragraph
 from redactor.formats.xml_parts import words
@@ -43,6 +44,9 @@ class Found:
         notes: the new numbers of footnotes and endnotes by kind and old id, in order of reference.
         pages: new ids of the headers and footers that sections refer to, by their old ones.
         continued: stories whose last paragraph goes on in the next one.
+        drawn: new relationship ids of the pictures that are shown, none of them cropped; one for each time.
+        floating: whether one of them lies freely on the page.
+        shapes: whether a drawing is left out, or put elsewhere, that may have covered a picture.
     """
 
     stories: dict[str, list[Paragraph]] = field(default_factory=dict)
@@ -51,6 +55,9 @@ class Found:
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     continued: set[str] = field(default_factory=set)
+    drawn: list[str] = field(default_factory=list)
+    floating: bool = False
+    shapes: bool = False
 
     def hide(self, kind: str, element: Any) -> None:
         """Note an element that goes, with all its words."""
@@ -60,6 +67,16 @@ class Found:
         """Note a text that goes."""
         if text.strip():
             self.hidden.append((kind, text))
+
+    def uncover(self) -> None:
+        """Leave out all pictures where something that lay over one may have covered a face."""
+        if not self.shapes and not (self.floating and len(self.drawn) > 1):
+            return
+        self.drawn.clear()
+        for story in self.stories.values():
+            for n, paragraph in enumerate(story):
+                kept = tuple(r for r in paragraph.runs if r.thing is None or r.thing.tag != q("w:drawing"))
+                story[n] = replace(paragraph, runs=kept)
 
     def page(self, kind: str, old: str) -> str:
         """Return the new id of a header or a footer, which is the name of its part too."""
@@ -72,12 +89,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a walk is: the new parent, the story, the table's cell and row."""
+    """Where a walk is: the new parent, the story, the table's cell and row, the colour behind."""
 
     target: Any
     story: str
     cell: Any = None
     row: Any = None
+    behind: str | None = WHITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +178,12 @@ class Walk:
 
         story = self.found.stories.setdefault(place.story, [])
         old = source.find(q("w:pPr"))
-        runs = Inline(self, place, _style_of(old, "w:pStyle")).runs(source)
+        lines = old.find(q("w:spacing")) if old is not None else None
+        style = _style_of(old, "w:pStyle")
+        behind = self.styles.behind(old, style, place.behind)
+        runs = Inline(self, replace(place, behind=behind), style).runs(
+            source, hidden=is_squeezed(lines, "w:line", "w:lineRule")
+        )
         if story and place.story in self.found.continued:
             last = story[-1]
             story[-1] = replace(last, runs=(*last.runs, *runs))
@@ -202,6 +225,11 @@ class Walk:
         from lxml import etree  # noqa: PLC0415  the library is heavy
 
         table = etree.SubElement(place.target, q("w:tbl"))
+        if self.styles.shades(_style_of(source.find(q("w:tblPr")), "w:tblStyle")):
+            place = replace(place, behind=None)
+        self._rows(source, table, place)
+
+    def _rows(self, source: Any, table: Any, place: Place) -> None:
         for child in source:
             tag = short(child.tag)
             if tag in ("w:tblPr", "w:tblGrid"):
@@ -209,14 +237,14 @@ class Walk:
                 self.found.hide_text("caption", "\n".join(_captions(child)))
             elif tag == "w:tr":
                 self._row(child, table, place)
-            elif tag in TRANSPARENT or tag == "w:sdt":
-                self._table_part(child, table, place)
+            elif tag == "w:sdt":
+                self.control(child)
+                for content in child.findall(q("w:sdtContent")):
+                    self._rows(content, table, place)
+            elif tag in TRANSPARENT:
+                self._rows(child, table, place)
             elif tag not in MARKS and tag != "w:bookmarkStart":
                 self.unknown(child)
-
-    def _table_part(self, source: Any, table: Any, place: Place) -> None:
-        for row in source.iter(q("w:tr")):
-            self._row(row, table, place)
 
     def _row(self, source: Any, table: Any, place: Place) -> None:
         from lxml import etree  # noqa: PLC0415  the library is heavy
@@ -224,17 +252,24 @@ class Walk:
         properties = source.find(q("w:trPr"))
         if properties is not None and any(self.is_gone(short(c.tag)) for c in properties):
             self.found.hide("revision", source)
-            return
-        row = etree.SubElement(table, q("w:tr"))
+        elif properties is not None and is_hidden_row(properties):
+            self.found.hide("hidden", source)
+        else:
+            self._cells(source, etree.SubElement(table, q("w:tr")), place)
+
+    def _cells(self, source: Any, row: Any, place: Place) -> None:
         for child in source:
             tag = short(child.tag)
             if tag in ("w:trPr", "w:tblPrEx"):
                 row.append(self.clean(child))
             elif tag == "w:tc":
                 self._cell(child, row, place)
-            elif tag in TRANSPARENT or tag == "w:sdt":
-                for cell in child.iter(q("w:tc")):
-                    self._cell(cell, row, place)
+            elif tag == "w:sdt":
+                self.control(child)
+                for content in child.findall(q("w:sdtContent")):
+                    self._cells(content, row, place)
+            elif tag in TRANSPARENT:
+                self._cells(child, row, place)
             elif tag not in MARKS and tag != "w:bookmarkStart":
                 self.unknown(child)
 
@@ -246,7 +281,8 @@ class Walk:
         if properties is not None:
             cell.append(self.clean(properties))
         rest = [child for child in source if short(child.tag) != "w:tcPr"]
-        self.blocks(rest, Place(cell, place.story, cell, row))
+        shade = properties.find(q("w:shd")) if properties is not None else None
+        self.blocks(rest, Place(cell, place.story, cell, row, shade_of(shade, place.behind)))
         if not len(cell) or short(cell[-1].tag) != "w:p":
             etree.SubElement(cell, q("w:p"))
 

@@ -87,6 +87,7 @@ class Page:
         pictures: in order.
         embedded: addresses of what is not understood.
         outside_styles: whether style sheets outside the page have their say.
+        covers: whether styles may cover or crop pictures.
     """
 
     language: str
@@ -97,6 +98,7 @@ class Page:
     pictures: tuple[Picture, ...]
     embedded: tuple[str, ...]
     outside_styles: bool
+    covers: bool = False
 
     def segments(self, prefix: str = "") -> tuple[Segment, ...]:
         """Return the segments; ``prefix`` stands before their ids."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
@@ -24,7 +24,7 @@ from redactor.formats.html.names import (
 )
 from redactor.formats.html.page import Page, Picture, Start
 from redactor.formats.html.parse import parsed
-from redactor.formats.html.styles import hidden_by_style
+from redactor.formats.html.styles import hidden_by_style, may_cover
 from redactor.formats.html.text import TextBuilder
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def read_page(source: str) -> Page:
     reader.node(root, verbatim=False)
     for after in root.itersiblings():
         reader.node(after, verbatim=False)
-    return reader.page(root.get("lang") or "")
+    return replace(reader.page(root.get("lang") or ""), covers=may_cover(root))
 
 
 @dataclass(slots=True)

@@ -25,6 +25,10 @@ _HIDING = {
 }
 """The values of properties by which an element is not seen."""
 
+_COVERING = re.compile(
+    r"(?i)@import|\b(?:position|inset|filter|clip|mask|transform|translate|object-|overflow|z-index|opacity)"
+    r"|\b(?:mix-blend|float|grid)|margin[^;}]{0,80}-\s*\d|\\"
+)
 _EVERY_SCREEN = frozenset({"", "all", "screen", "only screen"})
 _INLINE = 1_000_000
 _MOST_LOOKED_AT = 20_000_000
@@ -72,6 +76,17 @@ def hidden_by_style(root: _Element) -> set[_Element]:
             for d in declarations:
                 _note(won, element, d, specificity, order)
     return {element for element, props in won.items() if any(hides for _, hides in props.values())}
+
+
+def may_cover(root: _Element) -> bool:
+    """Whether styles of a page could cover, crop, blur or darken its pictures.
+
+    They are not carried out when a picture is kept, so such a picture would show more than a reader saw.
+    """
+    sheets = ["".join(map(str, style.itertext())) for style in root.iter("style")]
+    linked = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+    own = [element.get("style") or "" for element in root.iter("*")]
+    return linked or any(_COVERING.search(css) for css in [*sheets, *own])
 
 
 def _note(

@@ -6,7 +6,7 @@ import base64
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from redactor.errors import UnreadableError, UnwritableError
@@ -16,7 +16,7 @@ from redactor.formats.html.read import read_page
 from redactor.formats.html.text import BLANKS
 from redactor.formats.pictures import redrawn
 from redactor.formats.stretches import Piece, edited_pieces
-from redactor.handling import Handling
+from redactor.handling import Handling, Pictures
 from redactor.model import Edit, SegmentKind
 
 _VOID = frozenset({"br", "wbr", "hr", "img", "input"})
@@ -46,6 +46,8 @@ def write_page(page: Page, texts: Mapping[str, str], edits: Sequence[Edit], hand
     new = edited_pieces(
         [Piece(t.text, t.implied) for t in page.tokens if isinstance(t, Text)] or [Piece("")], edits
     )
+    if page.covers and handling.pictures is Pictures.KEEP:
+        handling = replace(handling, pictures=Pictures.DROP)
     pictures = [redrawn(p.data, p.size, handling) for p in page.pictures]
     sources = [
         f"data:image/{p.subtype};base64,{base64.b64encode(p.data).decode()}" if p else "" for p in pictures

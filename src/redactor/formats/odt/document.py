@@ -19,7 +19,7 @@ from redactor.formats.odt.walk import Found, Place, Walk
 from redactor.formats.paragraphs import Story, borders, edited_story, story_text
 from redactor.formats.xml_parts import words
 from redactor.formats.zip_package import has_members, packed
-from redactor.handling import DEFAULT_HANDLING, Handling
+from redactor.handling import DEFAULT_HANDLING, Handling, Pictures
 from redactor.model import Document, Edit, Segment, SegmentKind
 
 _TEXT = "text"
@@ -106,6 +106,8 @@ class _File:
             for element in [*content.iter(q(place))]:
                 if len(element):
                     found.unknown.append(f"content.xml: {place}")
+        if found.shapes and handling.pictures is Pictures.KEEP:
+            found.used.clear()
         file = cls(package, body, pages, styles, found)
         file._gather_words(content, styles_root)
         return file
@@ -123,9 +125,12 @@ class _File:
             _fill(new)
             for element in gone:
                 _remove(element)
+        roots = {"content.xml": self._content(), "styles.xml": self.pages.document(self.styles)}
+        for image in [i for root in roots.values() for i in root.iter(q("draw:image"))]:
+            if image.get(q("xlink:href")) not in self.found.used:
+                image.getparent().remove(image)
         parts = {
-            "content.xml": serialized(self._content()),
-            "styles.xml": serialized(self.pages.document(self.styles)),
+            **{name: serialized(root) for name, root in roots.items()},
             **{n: c for n, c in self.package.new_pictures.items() if n in self.found.used},
         }
         first = ("mimetype", MIMETYPE.encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from redactor.formats.typefaces import TYPEFACES
+
 NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
@@ -22,26 +24,6 @@ NAMESPACES = {
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
-
-_FONT_LIST = """
-Arial
-Calibri
-Cambria
-Courier New
-DejaVu Sans
-DejaVu Serif
-Georgia
-Helvetica
-Liberation Mono
-Liberation Sans
-Liberation Serif
-Malgun Gothic
-Noto Sans
-Noto Serif
-Times New Roman
-Verdana
-"""
-FONTS = frozenset(_FONT_LIST.split("\n")) - {""}
 
 _STYLE_LIST = """
 Standard Heading Text_20_body List Caption Index Title Subtitle Quotations Header Footer Footnote
@@ -129,7 +111,7 @@ def is_telling(attribute: str, value: str) -> bool:
     if is_harmless(value) or is_picture or not any(map(str.isalnum, value)):
         return False
     if local in _IDENTIFIERS or local == "name":
-        known = value in KNOWN_STYLES or value in FONTS or _STYLE_NAME.fullmatch(value)
+        known = value in KNOWN_STYLES or value in TYPEFACES or _STYLE_NAME.fullmatch(value)
         is_language = "language" in local or "country" in local or local in {"script", "version"}
         return not known and not (is_language and len(value) < 8) and not _is_id(local)
     return True

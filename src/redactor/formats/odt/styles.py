@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from redactor.formats.odt.names import FONTS, KNOWN_STYLES, PROPERTIES, is_harmless, q, short
+from redactor.formats.odt.names import KNOWN_STYLES, PROPERTIES, is_harmless, q, short
+from redactor.formats.typefaces import TYPEFACES
 
 _FAMILIES = {"paragraph": "P", "text": "T", "table": "TB", "table-column": "TC", "table-row": "TR",
              "table-cell": "TX", "section": "SE", "graphic": "G", "list": "L"}  # fmt: skip
 _TINY = 2.0
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_PAPER = "#ffffff"
+_LEAST = 24
+"""Least difference of a channel, of 255, that a reader sees."""
 _POINTS = re.compile(r"([0-9]+(?:\.[0-9]+)?)pt")
+_AS_IS = {"luminance": "0%", "contrast": "0%", "red": "0%", "green": "0%", "blue": "0%", "gamma": "100%",
+          "image-opacity": "100%", "color-mode": "standard", "color-inversion": "false"}  # fmt: skip
+"""What a picture's properties say where it is shown as it is."""
 _LEVELS = {"text:list-level-style-number", "text:list-level-style-bullet"}
 _MARKS = {"style:num-format", "style:num-suffix", "style:num-prefix", "text:bullet-char"}
 _MAX_PARENTS = 20
@@ -46,7 +54,7 @@ class Styles:
         return self.new_names[key]
 
     def hides(self, scope: str, family: str, old: str | None, *, shaded: bool) -> bool:
-        """Whether a style hides its text: undisplayed, tiny, or white on white.
+        """Whether a style hides its text: undisplayed, tiny, or in the colour of what is behind it.
 
         Args:
             scope: the part that the style is used in.
@@ -60,9 +68,10 @@ class Styles:
         size = _POINTS.fullmatch(found.get(q("fo:font-size"), ""))
         if size and float(size[1]) <= _TINY:
             return True
-        background = found.get(q("fo:background-color"), "transparent")
-        is_plain = background in {"transparent", "#ffffff"} and not shaded
-        return found.get(q("fo:color"), "").lower() == "#ffffff" and is_plain
+        colour, behind = (found.get(q(name), "") for name in ("fo:color", "fo:background-color"))
+        if not _COLOUR.fullmatch(behind):
+            behind = "" if shaded else _PAPER
+        return bool(_COLOUR.fullmatch(colour) and behind) and _are_alike(colour, behind)
 
     def is_shaded(self, scope: str, family: str, old: str | None) -> bool:
         """Whether a style gives a background."""
@@ -72,9 +81,11 @@ class Styles:
         return any(c not in {None, "transparent", "#ffffff"} for c in colours)
 
     def crops(self, scope: str, old: str | None) -> bool:
-        """Whether a graphic style shows only a part of its picture."""
-        clips = [e.get(q("fo:clip"), "auto") for s in self._chain(scope, "graphic", old) for e in s]
-        return any(any(c in "123456789" for c in clip) for clip in clips)
+        """Whether a graphic style shows less of its picture than there is: cropped, dark, see-through."""
+        looks = [e for s in self._chain(scope, "graphic", old) for e in s]
+        clips = [e.get(q("fo:clip"), "auto") for e in looks]
+        changed = any(e.get(q(f"draw:{n}"), as_is) != as_is for e in looks for n, as_is in _AS_IS.items())
+        return changed or any(any(c in "123456789" for c in clip) for clip in clips)
 
     def written(self, scope: str) -> Iterator[Any]:
         """Yield the used styles of a scope as new elements."""
@@ -126,7 +137,7 @@ class Styles:
     def _font(self, properties: Any) -> str | None:
         named = properties.get(q("style:font-name"))
         font = self._fonts.get(named, "") if named else properties.get(q("fo:font-family"), "").strip("'\"")
-        return font if font in FONTS else None
+        return font if font in TYPEFACES else None
 
     def _new_style(self, key: Key, new: str) -> Any:
         from lxml import etree  # noqa: PLC0415  the library is heavy
@@ -156,6 +167,11 @@ class Styles:
                 for child in level.iter(q("style:list-level-properties")):
                     etree.SubElement(copy, child.tag, _harmless(child))
         return element
+
+
+def _are_alike(one: str, other: str) -> bool:
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return max(abs(a - b) for a, b in pairs) <= _LEAST
 
 
 def _level_attributes(level: Any) -> dict[str, str]:

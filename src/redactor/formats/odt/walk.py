@@ -40,6 +40,7 @@ class Found:
         unknown: addresses of what is not understood.
         pictures: addresses of pictures outside the package.
         used: new names of the pictures that are shown, none of them cropped.
+        shapes: whether a drawing is left out, or loses its paper, that may have covered a picture.
     """
 
     stories: dict[str, list[Paragraph]] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class Found:
     unknown: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    shapes: bool = False
 
     def hide(self, kind: str, element: Any) -> None:
         """Note an element that goes, with all its words."""
@@ -111,6 +113,7 @@ class Walk:
         what = tag if tag in UNKNOWN else "an element that is not known"
         part = "content.xml" if self.scope == "content" else "styles.xml"
         self.found.unknown.append(f"{part}: {what}, number {len(self.found.unknown) + 1}")
+        self.found.shapes = self.found.shapes or not tag or tag.startswith("draw:")
 
     def new_story(self, kind: str) -> str:
         """Open a story of its own and return its id."""
@@ -148,6 +151,8 @@ class Walk:
             tag = short(child.tag)
             if tag == "draw:text-box":
                 box = etree.SubElement(new, q("draw:text-box"), attributes(child, FRAME_ATTRIBUTES))
+                floats = source.get(q("text:anchor-type")) != "as-char"
+                self.found.shapes = self.found.shapes or floats
                 story = self.new_story("frame")
                 self.blocks(child, Place(box, story))
                 self._ensure_paragraph(box, Place(box, story))

@@ -136,12 +136,13 @@ def turned(box: Box, turn: int) -> Box:
 
 
 def _pieces(found: Sequence[Glyph], turn: int) -> list[_Piece]:
+    """Join what follows one another; the letters of a ligature share one box."""
     pieces: list[_Piece] = []
     run: list[Glyph] = []
     boxes: list[Box] = []
     for glyph in found:
         box = turned(glyph.box, turn)
-        if run and not _follows(boxes[-1], box):
+        if run and not (_follows(boxes[-1], box) or (box == boxes[-1] and glyph.owner == run[-1].owner)):
             pieces.append(_Piece(tuple(run), around(boxes)))
             run, boxes = [], []
         run.append(glyph)

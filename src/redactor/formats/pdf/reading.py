@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import pikepdf
 
@@ -83,8 +84,9 @@ def read_document(name: str, data: bytes, language: str, handling: Handling) -> 
     )
 
 
+@lru_cache(maxsize=1)
 def taken_apart(data: bytes, language: str, limits: Limits) -> Parts:
-    """Take a PDF apart.
+    """Take a PDF apart; the last one is kept, because what was read is written next.
 
     Raises:
         UnreadableError: if it is encrypted, damaged or has too many pages.

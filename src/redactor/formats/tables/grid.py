@@ -82,15 +82,19 @@ def labels(grid: Grid) -> Iterator[Fixed]:
     for column, heading in grid.headings.items():
         at[column] = Span(done, done + len(heading))
         done += len(heading) + 1
+    for segment, column, span in label_places(grid):
+        repeats = label(grid.headings, column) == " ".join(grid.headings.get(column, "").split())
+        yield Fixed(segment, span, (grid.prefix + HEADER, at[column]) if repeats else None)
+
+
+def label_places(grid: Grid) -> Iterator[tuple[str, int, Span]]:
+    """Yield segment, column and place of every label."""
     for number, cells in grid.rows.items():
         done = 0
         pieces = form(grid.headings, cells)
         for column, fixed, cell in zip(_shown(cells), pieces[::2], pieces[1::2], strict=True):
             border = len(fixed.text) - len(fixed.text.lstrip("\n"))
-            span = Span(done + border, done + len(fixed.text) - len(": "))
-            repeats = label(grid.headings, column) == " ".join(grid.headings.get(column, "").split())
-            source = (grid.prefix + HEADER, at[column]) if repeats else None
-            yield Fixed(grid.row_id(number), span, source)
+            yield grid.row_id(number), column, Span(done + border, done + len(fixed.text) - len(": "))
             done += len(fixed.text) + len(cell.text)
 
 

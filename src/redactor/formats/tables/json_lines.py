@@ -1,13 +1,14 @@
 """JSON Lines: each line an object, read as a form whose labels are its keys.
 
-The names of the keys are a segment of their own, ``keys``, a line for each. A value that is
-no string is text, too; what an edit touches becomes a string.
+The names of the keys are a segment of their own, ``keys``, a line for each; the labels repeat
+them and change with them. A value that is no string is text, too; what an edit touches becomes
+a string.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,10 +16,11 @@ from redactor.formats.base import DEFAULT_LANGUAGE
 from redactor.formats.encoding import decode, document_of, texts_of
 from redactor.formats.pieces import Piece, fill, text_of
 from redactor.formats.sniff import is_text
-from redactor.formats.tables.grid import Grid, columns, labels
+from redactor.formats.tables.grid import Grid, columns, label_places
+from redactor.formats.tables.json_keys import parts_of_label, read_key, written_keys
 from redactor.formats.tables.json_text import Path, mapped, parse, render
 from redactor.handling import DEFAULT_HANDLING, Handling, Limits
-from redactor.model import Document, Edit, Segment, SegmentKind
+from redactor.model import Document, Edit, Fixed, Segment, SegmentKind, Span
 
 _KEYS = "keys"
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
@@ -50,8 +52,8 @@ class JsonLines:
         """See :meth:`redactor.formats.base.Format.read`."""
         lines = _Lines.of(decode(data).text, handling.limits)
         document = document_of(name, self.name, language, data, lines.segments())
-        fixed = (replace(label, source=None) for label in labels(lines.grid))
-        return replace(document, columns=tuple(columns(lines.grid, handling.columns)), fixed=tuple(fixed))
+        named = tuple(columns(lines.grid, handling.columns))
+        return replace(document, columns=named, fixed=tuple(lines.fixed()))
 
     def write(
         self,
@@ -97,7 +99,13 @@ class _Lines:
         paths = tuple(dict.fromkeys(path for cells in leaves.values() for path in cells))
         at = {path: column for column, path in enumerate(paths)}
         rows = {n: {at[path]: text for path, text in cells.items()} for n, cells in leaves.items()}
-        return cls(lines, objects, tuple(keys), paths, Grid(_headings(paths, {}), rows))
+        return cls(
+            lines,
+            objects,
+            tuple(keys),
+            paths,
+            Grid(_headings(paths, {key: read_key(key) for key in keys}), rows),
+        )
 
     def segments(self) -> tuple[Segment, ...]:
         keys = Segment(_KEYS, SegmentKind.TEXT, text_of(self._key_pieces()))
@@ -109,14 +117,26 @@ class _Lines:
         for edit in edits:
             by_segment.setdefault(edit.segment, []).append(edit)
         filled = fill(self._key_pieces(), by_segment.pop(_KEYS, ()))
-        renamed = dict(zip(self.keys, filled.texts[::2], strict=True))
-        cells = self.grid.with_edits(by_segment, _headings(self.paths, renamed)).rows
+        texts = dict(zip(self.keys, filled.texts[::2], strict=True))
+        cells = self.grid.with_edits(by_segment, _headings(self.paths, texts)).rows
+        renamed = written_keys(texts)
         return "".join(self._line(n, line, renamed, cells) for n, line in enumerate(self.lines, 1))
+
+    def fixed(self) -> Iterator[Fixed]:
+        """Yield the keys in every label with what they repeat, and the labels' other parts."""
+        spans: dict[str, Span] = {}
+        start = 0
+        for key in self.keys:
+            spans[key] = Span(start, start + len(read_key(key)))
+            start = spans[key].end + 1
+        for segment, column, place in label_places(self.grid):
+            for part, key in parts_of_label(self.paths[column], place):
+                yield Fixed(segment, part, (_KEYS, spans[key]) if key else None)
 
     def _key_pieces(self) -> tuple[Piece, ...]:
         pieces: list[Piece] = []
         for key in self.keys:
-            pieces += [*([Piece("\n", False)] if pieces else []), Piece(key, True)]
+            pieces += [*([Piece("\n", False)] if pieces else []), Piece(read_key(key), True)]
         return tuple(pieces)
 
     def _line(self, number: int, line: str, renamed: dict[str, str], cells: Any) -> str:
@@ -149,6 +169,6 @@ def _shown(value: Any) -> str:
 
 def _headings(paths: Sequence[Path], renamed: dict[str, str]) -> dict[int, str]:
     return {
-        column: " ".join(renamed.get(part, part) if isinstance(part, str) else str(part + 1) for part in path)
+        column: " ".join(renamed[part] if isinstance(part, str) else str(part + 1) for part in path)
         for column, path in enumerate(paths)
     }

@@ -65,23 +65,68 @@ def _parts(found: Mapping[str, bytes], roots: Mapping[str, Any]) -> Iterator[tup
 
 def _reduce(root: Any, found: Mapping[str, bytes]) -> None:
     kept = _KEPT_CHILDREN.get(_local(root))
+    covered = has_shapes(root) or _overlap(root)
     for child in list(root):
         kind, part = child.get("Type") or "", (child.get("PartName") or "").lstrip("/")
         is_foreign = bool(kind) and (
             child.get("TargetMode") == "External" or not kind.endswith(_KEPT_RELATIONS)
         )
         is_gone = bool(part) and not (part in found and _KEPT_PARTS.fullmatch(part))
-        if is_foreign or is_gone or _shows_less(child) or (kept is not None and _local(child) not in kept):
+        if (
+            is_foreign
+            or is_gone
+            or _shows_less(child, covered=covered)
+            or (kept is not None and _local(child) not in kept)
+        ):
             root.remove(child)
 
 
-def _shows_less(child: Any) -> bool:
-    """Whether a placed picture is cropped or not shown: openpyxl would show all of it."""
+def has_shapes(root: Any) -> bool:
+    """Whether a drawing has more in it than pictures."""
+    return any(_local(e) in {"sp", "graphicFrame", "cxnSp", "contentPart"} for e in root.iter())
+
+
+def _shows_less(child: Any, *, covered: bool) -> bool:
+    """Whether a placed picture is cropped, not shown or may be covered: openpyxl would show all of it."""
     if not _local(child).endswith("Anchor"):
         return False
-    crops = (e.attrib.values() for e in child.iter() if _local(e) == "srcRect")
-    hidden = any(_local(e) == "cNvPr" and e.get("hidden") in {"1", "true"} for e in child.iter())
-    return hidden or any(value not in {"0", "0%"} for values in crops for value in values)
+    if covered:
+        return True
+    return any(map(_is_cut, child.iter()))
+
+
+def _is_cut(element: Any) -> bool:
+    tag = _local(element)
+    if tag == "srcRect":
+        return any(value not in {"0", "0%"} for value in element.attrib.values())
+    if tag == "cNvPr":
+        return element.get("hidden") in {"1", "true"}
+    if tag == "blip":
+        return any(_local(child) not in {"", "extLst"} for child in element)
+    if tag == "prstGeom":
+        return bool(element.get("prst", "rect") != "rect")
+    return tag in {"custGeom", "softEdge", "blur", "fillOverlay"}
+
+
+def _overlap(root: Any) -> bool:
+    """Whether two placed things may lie on one another; where somebody cannot tell, they do."""
+    anchors = [child for child in root if _local(child).endswith("Anchor")]
+    places = [(_cell("from", anchor), _cell("to", anchor)) for anchor in anchors]
+    for n, (start, end) in enumerate(places):
+        for other_start, other_end in places[:n]:
+            if start is None or end is None or other_start is None or other_end is None:
+                return True
+            if all(start[i] <= other_end[i] and other_start[i] <= end[i] for i in (0, 1)):
+                return True
+    return False
+
+
+def _cell(name: str, anchor: Any) -> tuple[int, int] | None:
+    """Return row and column of an anchor's corner."""
+    corner = next((child for child in anchor if _local(child) == name), None)
+    found = {_local(child): child.text or "" for child in corner} if corner is not None else {}
+    row, column = found.get("row", ""), found.get("col", "")
+    return (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None
 
 
 def _local(element: Any) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from redactor.errors import UnreadableError
-from redactor.formats.xlsx.core import core
+from redactor.formats.xlsx.core import core, has_shapes
 from redactor.formats.xml_parts import parse_xml, words
 from redactor.formats.zip_package import members
 from redactor.handling import Limits
@@ -99,9 +99,7 @@ class Package:
         strings = tuple(shared.iter(f"{_MAIN}si")) if shared is not None else ()
         hidden = [(kind, text) for kind, text in _told(roots, used) if text]
         unknown = [_address(name) for name in found if not _is_known(name, used, roots)]
-        unknown += [
-            f"{_address(n)}: shapes" for n, r in roots.items() if "/drawings/" in n and _has_shapes(r)
-        ]
+        unknown += [f"{_address(n)}: shapes" for n, r in roots.items() if "/drawings/" in n and has_shapes(r)]
         pictures = tuple(f"picture {n}" for n, _ in enumerate(filter(_PICTURE.fullmatch, found), 1))
         numbered = tuple(f"{address}, number {n}" for n, address in enumerate(unknown, 1))
         return cls(sheets, core(found, roots), strings, tuple(hidden), numbered, pictures)
@@ -187,10 +185,6 @@ def _drawing_words(root: Any) -> Iterator[str]:
             yield from (word for word in found if word and not _NUMBERED.fullmatch(word))
         elif element.text and element.text.strip() and not _PLACEMENT.fullmatch(element.text.strip()):
             yield element.text.strip()
-
-
-def _has_shapes(root: Any) -> bool:
-    return any(local(e) in {"sp", "graphicFrame", "cxnSp", "contentPart"} for e in root.iter())
 
 
 def _address(name: str) -> str:

@@ -21,6 +21,8 @@ PAGE_PARTS = tuple(
 )
 _THIN = 1
 """Rows (in points) and columns (in characters) below this show nothing that can be read."""
+_COLUMNS = 16384
+"""Most columns that a sheet can have."""
 _CODES = re.compile(r"&(?:\[[^\]]*\]|[A-DF-Z])")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
@@ -84,7 +86,7 @@ class Sheet:
 
 def all_words(source: Any, part: SheetPart, strings: tuple[str, ...]) -> str:
     """Return all that a hidden sheet says."""
-    cells = (values.text_of(cell.value) for row in source.iter_rows() for cell in row)
+    cells = (values.text_of(cell.value) for cell in value_cells(source))
     formulas, _ = _formulas(part.root, source)
     pages = _page_texts(source).values()
     covered = _covered(part.root, source, strings)
@@ -101,13 +103,17 @@ def hidden_rows(source: Any) -> frozenset[int]:
 def hidden_columns(source: Any) -> frozenset[int]:
     """Return the numbers of the columns that are not shown."""
     hidden = [d for d in source.column_dimensions.values() if d.hidden or d.width < _THIN]
-    return frozenset(n for d in hidden for n in range(d.min or 0, (d.max or 0) + 1))
+    return frozenset(n for d in hidden for n in range(d.min or 0, min(d.max or 0, _COLUMNS) + 1))
 
 
 def value_cells(source: Any) -> Iterator[Any]:
     """Yield the cells that hold a value, by rows."""
-    for row in source.iter_rows():
-        yield from (cell for cell in row if cell.value is not None)
+    yield from (cell for cell in _given(source) if cell.value is not None)
+
+
+def _given(source: Any) -> list[Any]:
+    """Return the cells that the file tells of: a row of it can say to have billions."""
+    return [source._cells[place] for place in sorted(source._cells)]
 
 
 def _cells(source: Any) -> tuple[dict[int, dict[int, str]], list[str]]:
@@ -151,7 +157,7 @@ def _covered(root: Any, source: Any, strings: tuple[str, ...]) -> Iterator[str]:
 
 
 def _formats(source: Any) -> Iterator[str]:
-    cells = (cell for row in source.iter_rows() for cell in row if cell.has_style)
+    cells = (cell for cell in _given(source) if cell.has_style)
     yield from dict.fromkeys(text for cell in cells if (text := values.format_text(cell)))
 
 

@@ -229,6 +229,36 @@ def test_roles_are_kept_to_on_the_wire(
     assert all(answer.status_code in {200, 201, 204, 403} for answer in asked.values())
 
 
+@pytest.mark.parametrize("one", ["0" * 32, "0", "%00", "9" * 400, "' or 1=1 --", "%2e%2e", "%ed%a0%80"])
+def test_foreign_ids_are_answered_with_not_there(anna: Visitor, one: str) -> None:
+    asked = [
+        anna.client.get(f"/documents/{one}"),
+        anna.client.get(f"/documents/{one}/files/0"),
+        anna.ask("GET", f"/api/documents/{one}"),
+        anna.ask("GET", f"/api/documents/{one}/released"),
+        anna.ask("GET", f"/api/items/{one}"),
+        anna.ask("POST", f"/api/items/{one}/decide", {"version": 0}),
+        anna.ask("POST", f"/api/documents/{one}/read"),
+    ]
+    assert {answer.status_code for answer in asked} <= {404, 405, 422}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 2**64, -1, 10**400])
+def test_numbers_that_no_column_holds_are_refused(anna: Visitor, staffed: Desk, number: int) -> None:
+    known = ids(staffed)
+    mask = {"action": "mask"}
+    place = {"segment": "text", "start": number, "end": number, "type": "LOCATION"}
+    asked = [
+        anna.ask("POST", f"/api/items/{known['item']}/decide", {"version": number}),
+        anna.ask("POST", f"/api/items/{known['item']}/second", {"version": number, "confirms": True}),
+        anna.ask("POST", f"/api/documents/{known['document']}/approve", {"version": number}),
+        anna.ask("POST", f"/api/documents/{known['document']}/mark", place),
+        anna.ask("POST", "/api/bulk/decide", {"seen": {known["item"]: number}, "decision": mask}),
+        anna.client.get(f"/documents/{known['document']}/files/{number}"),
+    ]
+    assert {answer.status_code for answer in asked} <= {403, 404, 422}
+
+
 @pytest.mark.parametrize(
     "path",
     ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/documents/..%2f..%2fetc%2fpasswd",

@@ -97,9 +97,16 @@ class Rows:
         return frozenset(map(ItemStatus, self.connection.execute(found).scalars()))
 
     def state(self, document_id: str) -> DocumentState:
-        """Return where a document is, without reading it."""
+        """Return where a document is, without reading it.
+
+        Raises:
+            NotThere: if there is none.
+        """
         found = select(schema.documents.c.state).where(schema.documents.c.id == document_id)
-        return DocumentState(self.connection.execute(found).scalar_one())
+        state = self.connection.execute(found).scalar_one_or_none()
+        if state is None:
+            raise NotThere("there is no such document")
+        return DocumentState(state)
 
     def policy_digest(self, document_id: str) -> str:
         """Return the digest of a document's policy, without reading the document."""

@@ -60,6 +60,8 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, _: RequestValidationError) -> Response:
+        if not _is_api(request):
+            return _answer(request, templates, 404, _SENTENCES[404])
         return _answer(request, templates, 422, "The request is not what the desk understands.")
 
     return Guard(app, settings)

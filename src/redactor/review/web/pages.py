@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 from urllib.parse import parse_qs, quote
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -20,6 +21,7 @@ from redactor.review.web.access import Access
 from redactor.review.web.rendering import LANGUAGE_COOKIE, LANGUAGES, Templates, language_of, words
 
 _LONGEST_FORM = 8192
+_Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
 def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
@@ -75,7 +77,7 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
         )
 
     @pages.get("/documents/{document_id}")
-    def document(request: Request, document_id: str) -> HTMLResponse:
+    def document(request: Request, document_id: _Id) -> HTMLResponse:
         session = access.session(request)
         check_may(session.person, "look")
         entries = service.queue(desk)
@@ -97,7 +99,7 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
         )
 
     @pages.get("/documents/{document_id}/files/{number}")
-    def download(request: Request, document_id: str, number: int) -> Response:
+    def download(request: Request, document_id: _Id, number: int) -> Response:
         files = list(service.download(desk, access.person(request), document_id).items())
         if not 0 <= number < len(files):
             raise HTTPException(404)

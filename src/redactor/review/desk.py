@@ -81,7 +81,9 @@ class Change:
         }
         row = chained(self.head, body)
         self.rows.connection.execute(
-            insert(schema.log).values(number=row.number, body=row.body, hash=row.hash)
+            insert(schema.log).values(
+                number=row.number, body=row.body, hash=row.hash, item_id=more.get("item")
+            )
         )
         self.head = Head(row.number, row.hash)
         self.written.append(row)

@@ -95,7 +95,7 @@ def history(desk: Desk, item_id: str) -> tuple[HistoryEntry, ...]:
     """Return what happened to an item, from the log, the first first."""
     with looking(desk) as rows:
         found = rows.connection.execute(
-            select(schema.log.c.body).where(schema.log.c.body.contains(item_id)).order_by(schema.log.c.number)
+            select(schema.log.c.body).where(schema.log.c.item_id == item_id).order_by(schema.log.c.number)
         )
         bodies = [json.loads(body) for body in found.scalars()]
     return tuple(_entry(desk, body) for body in bodies if body.get("item") == item_id)
@@ -119,10 +119,16 @@ def log_entries(desk: Desk, most: int = 500) -> tuple[HistoryEntry, ...]:
     return tuple(_entry(desk, {**body, "sentence": ""}) for body in bodies)
 
 
-def alike(desk: Desk, item_id: str) -> tuple[Item, ...]:
-    """Return all items with the same words, in all documents."""
+def alike(desk: Desk, item_id: str, most: int | None = None) -> tuple[Item, ...]:
+    """Return items with the same words, in all documents, those of the same document first.
+
+    Args:
+        desk: to look at.
+        item_id: of the item.
+        most: how many; all if ``None``.
+    """
     with looking(desk) as rows:
-        return rows.alike(item_id)
+        return rows.alike(item_id, most)
 
 
 def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:

@@ -4,7 +4,7 @@ from redactor.review.approval import approve, download, release, released_text, 
 from redactor.review.bulk import bulk_preview
 from redactor.review.decisions import bulk_decide, comment, decide, second
 from redactor.review.desk import Desk
-from redactor.review.documents import Added, add_documents, page, queue, replace_draft
+from redactor.review.documents import Added, add_documents, page, queue, replace_draft, standing
 from redactor.review.leftovers import alike, history, item, leftovers, linkage, log_entries, search
 from redactor.review.marking import mark_missed
 from redactor.review.opening import opened_desk
@@ -37,6 +37,7 @@ __all__ = [
     "rungs",
     "search",
     "second",
+    "standing",
     "tick_read",
     "undo",
 ]

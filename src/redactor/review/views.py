@@ -31,6 +31,27 @@ class QueueEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A document's place in the queue.
+
+    Attributes:
+        name: of its file.
+        state: where it is.
+        at: its place, from 1.
+        of: how many documents there are.
+        before: id of the document before it.
+        after: id of the document after it.
+    """
+
+    name: str = field(repr=False)
+    state: DocumentState
+    at: int
+    of: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageSegment:
     """A segment as the page shows it."""
 

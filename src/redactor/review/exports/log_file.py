@@ -20,9 +20,10 @@ def check_desk(desk: Desk) -> tuple[int, list[str]]:
         How many rows there are, and what is wrong, one sentence each.
     """
     with looking(desk) as rows:
-        log = rows.log()
+        log, misfiled = rows.log(), rows.misfiled()
     head = kept_head(desk.head_file)
     problems = list(verify_log(log, head))
+    problems += [f"row {number} is shown in another finding's history" for number in misfiled]
     if head is None and log:
         problems.append("the log's head, which is kept outside of the database, is gone")
     return len(log), problems

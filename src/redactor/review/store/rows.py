@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,9 @@ from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
 from redactor.review.store.item_coding import ItemCoding, decision_of, decision_values
 from redactor.review.views import Comment, PageSegment
+
+_LARGE = frozenset({"segments", "people", "release"})
+"""Columns that are read by themselves."""
 
 
 class Rows:
@@ -35,7 +39,9 @@ class Rows:
         Raises:
             NotThere: if there is none.
         """
-        row = self._document(document_id)
+        row = self._document(
+            document_id, *(column for column in schema.documents.c if column.key not in _LARGE)
+        )
         return Draft(
             id=row["id"],
             number=row["number"],
@@ -53,14 +59,24 @@ class Rows:
             remarks=tuple(self._cipher.open(row["remarks"])),
         )
 
+    def heading(self, document_id: str) -> tuple[str, DocumentState, int]:
+        """Return a document's name, state and number.
+
+        Raises:
+            NotThere: if there is none.
+        """
+        told = schema.documents.c
+        row = self._document(document_id, told.name, told.state, told.number)
+        return self._cipher.open(row["name"]), DocumentState(row["state"]), row["number"]
+
     def segments(self, document_id: str) -> tuple[PageSegment, ...]:
         """Return the text of a document."""
-        told = self._cipher.open(self._document(document_id)["segments"])
+        told = self._cipher.open(self._document(document_id, schema.documents.c.segments)["segments"])
         return tuple(PageSegment(i, SegmentKind(kind), text) for i, kind, text in told)
 
     def people(self, document_id: str) -> Mapping[str, str]:
         """Return by subject id what people are called."""
-        return dict(self._cipher.open(self._document(document_id)["people"]))
+        return dict(self._cipher.open(self._document(document_id, schema.documents.c.people)["people"]))
 
     def put_draft(
         self, draft: Draft, segments: Iterable[PageSegment], people: Mapping[str, str], *, is_new: bool
@@ -102,16 +118,11 @@ class Rows:
         Raises:
             NotThere: if there is none.
         """
-        found = select(schema.documents.c.state).where(schema.documents.c.id == document_id)
-        state = self.connection.execute(found).scalar_one_or_none()
-        if state is None:
-            raise NotThere("there is no such document")
-        return DocumentState(state)
+        return DocumentState(self._document(document_id, schema.documents.c.state)["state"])
 
     def policy_digest(self, document_id: str) -> str:
         """Return the digest of a document's policy, without reading the document."""
-        found = select(schema.documents.c.policy_digest).where(schema.documents.c.id == document_id)
-        return str(self.connection.execute(found).scalar_one())
+        return str(self._document(document_id, schema.documents.c.policy_digest)["policy_digest"])
 
     def move(self, document_id: str, state: DocumentState) -> None:
         """Move a document on after one of its items changed; an approval does not outlast that."""
@@ -127,7 +138,7 @@ class Rows:
 
     def release(self, document_id: str) -> dict[str, bytes]:
         """Return what was released of a document; nothing if it was not."""
-        sealed = self._document(document_id)["release"]
+        sealed = self._document(document_id, schema.documents.c.release)["release"]
         told = self._cipher.open(sealed) if sealed is not None else {}
         return {name: bytes.fromhex(data) for name, data in told.items()}
 
@@ -140,8 +151,8 @@ class Rows:
             "remarks": self._cipher.seal(list(draft.remarks)),
         }
 
-    def _document(self, document_id: str) -> RowMapping:
-        found = select(schema.documents).where(schema.documents.c.id == document_id)
+    def _document(self, document_id: str, *columns: ColumnElement[Any]) -> RowMapping:
+        found = select(*columns).where(schema.documents.c.id == document_id)
         row = self.connection.execute(found).mappings().one_or_none()
         if row is None:
             raise NotThere("there is no such document")
@@ -210,11 +221,21 @@ class Rows:
         found = select(row.words, func.count()).where(condition).group_by(row.words)
         return [(words, count) for words, count in self.connection.execute(found)]
 
-    def alike(self, item_id: str) -> tuple[Item, ...]:
-        """Return all items with the same words as an item, in all documents."""
+    def alike(self, item_id: str, most: int | None = None) -> tuple[Item, ...]:
+        """Return items with the same words as an item, those of its own document first.
+
+        Args:
+            item_id: of the item.
+            most: how many; all if ``None``.
+        """
         row = schema.items.c
-        words = select(row.words).where(row.id == item_id).scalar_subquery()
-        found = select(schema.items).where(row.words == words).order_by(row.document_id, row.place, row.start)
+        own = select(row.words, row.document_id).where(row.id == item_id).subquery()
+        found = (
+            select(schema.items)
+            .where(row.words == own.c.words)
+            .order_by(row.document_id != own.c.document_id, row.document_id, row.place, row.start)
+            .limit(most)
+        )
         return tuple(self._coding.item(one) for one in self.connection.execute(found).mappings())
 
     def comments(self, document_id: str) -> tuple[Comment, ...]:
@@ -244,8 +265,15 @@ class Rows:
 
     def log(self) -> tuple[LogRow, ...]:
         """Return the log as it is stored."""
-        found = select(schema.log).order_by(schema.log.c.number)
-        return tuple(LogRow(row.number, row.body, row.hash) for row in self.connection.execute(found))
+        row = schema.log.c
+        found = select(row.number, row.body, row.hash).order_by(row.number)
+        return tuple(LogRow(*one) for one in self.connection.execute(found))
+
+    def misfiled(self) -> tuple[int, ...]:
+        """Return the numbers of log rows that are found under another item than their body names."""
+        row = schema.log.c
+        found = self.connection.execute(select(row.number, row.body, row.item_id).order_by(row.number))
+        return tuple(number for number, body, item_id in found if _item_of(body) != item_id)
 
     def forget_steps(self, item_ids: Iterable[str]) -> None:
         """Leave nothing to undo for items that are not what they were."""
@@ -273,3 +301,11 @@ class Rows:
             decided_by=told["decided_by"],
             confirmed_by=told["confirmed_by"],
         )
+
+
+def _item_of(body: str) -> str | None:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return None
+    return told.get("item") if isinstance(told, dict) else None

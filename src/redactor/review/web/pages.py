@@ -80,19 +80,13 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
     def document(request: Request, document_id: _Id) -> HTMLResponse:
         session = access.session(request)
         check_may(session.person, "look")
-        entries = service.queue(desk)
-        ids = [entry.document_id for entry in entries]
-        if document_id not in ids:
-            raise HTTPException(404)
-        at = ids.index(document_id)
         return templates.page(
             request,
             "document.html",
             csrf=session.csrf,
             person=session.person,
-            entry=entries[at],
-            before=ids[at - 1] if at else None,
-            after=ids[at + 1] if at + 1 < len(ids) else None,
+            document_id=document_id,
+            here=service.standing(desk, document_id),
             codes=reason_codes(),
             types=sorted(EntityType),
             words=json.dumps(words(language_of(request))),

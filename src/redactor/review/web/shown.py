@@ -10,6 +10,8 @@ from redactor.review.records import Decision, DeskRole, Draft, Hit, Item, ItemSt
 from redactor.review.service import Desk
 from redactor.review.views import Linkage, PageSegment, Place, Released
 
+_MOST_ALIKE = 200
+
 
 class Shown:
     """Turns a desk's records into JSON."""
@@ -99,7 +101,7 @@ class Shown:
             ],
             "alike": [
                 {"id": i.id, "document": i.document_id, "quote": i.quote, "status": i.status}
-                for i in service.alike(self._desk, item_id)[:200]
+                for i in service.alike(self._desk, item_id, _MOST_ALIKE)
             ],
         }  # fmt: skip
 

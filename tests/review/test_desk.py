@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,40 @@ def test_to_protect_less_needs_a_reason(light: Desk, decision: Decision, missing
     with pytest.raises(NotAllowed, match=missing):
         service.decide(light, ANNA, item.id, item.version, decision)
     assert service.alike(light, item.id)[0].decision is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "decision"),
+    [
+        ("Rudnik", Decision(Action.GENERALIZE, rung="county")),
+        ("24", Decision(Action.GENERALIZE, rung="band")),
+        ("Rudnik", Decision(Action.GENERALIZE, replacement="a village near Rudnik")),
+        ("Rudnik", Decision(Action.MASK, replacement="a village near Rudnik")),
+        ("Zoran Babic", Decision(Action.MASK, replacement="Zoran B.")),
+    ],
+)
+def test_a_finer_rung_and_own_words_need_a_reason_too(light: Desk, quote: str, decision: Decision) -> None:
+    item = items(light, added(light))[quote]
+    with pytest.raises(NotAllowed, match="reason code"):
+        service.decide(light, ANNA, item.id, item.version, decision)
+    reasoned = replace(decision, reason_code=KEEP.reason_code, sentence=KEEP.sentence)
+    done = service.decide(light, ANNA, item.id, item.version, reasoned)
+    is_name = quote == "Zoran Babic"
+    assert done.status is (ItemStatus.NEEDS_SECOND if is_name else ItemStatus.DECIDED)
+
+
+def test_a_vaguer_rung_and_the_proposed_words_need_none(light: Desk) -> None:
+    item = items(light, added(light))["24"]
+    done = service.decide(light, ANNA, item.id, item.version, Decision(Action.GENERALIZE, rung="life_stage"))
+    assert done.status is ItemStatus.DECIDED
+    same = replace(item.proposed, reason_code="", sentence="")
+    assert service.decide(light, ANNA, item.id, done.version, same).status is ItemStatus.DECIDED
+
+
+def test_a_rung_that_is_none_is_refused(light: Desk) -> None:
+    item = items(light, added(light))["Rudnik"]
+    with pytest.raises(NotAllowed, match="no such rung"):
+        service.decide(light, ANNA, item.id, item.version, Decision(Action.GENERALIZE, rung="nonsense"))
 
 
 def test_nothing_open_unread_or_waiting_is_approved(light: Desk) -> None:

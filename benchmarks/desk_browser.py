@@ -34,6 +34,8 @@ _WATCH = """() => {
 }"""
 _USABLE = "() => document.querySelector('mark.selected') && document.querySelector('#groups details')"
 
+_IS_OPEN = "() => document.querySelector('mark.selected').dataset.status === 'open'"
+
 
 @dataclass(frozen=True)
 class Waits:
@@ -73,16 +75,10 @@ def waits(served: Served, document: str) -> Waits:
         usable = [_usable(page, f"{served.address}/documents/{document}") for _ in range(VISITS)]
         page.evaluate(_WATCH)
         for number in range(DECISIONS):
+            while not page.evaluate(_IS_OPEN):
+                page.keyboard.press("j")
             page.keyboard.press("m")
-            page.wait_for_function(
-                "n => window.shown.length > n && window.taken.length > n", arg=number, timeout=60_000
-            )
-            page.keyboard.press("j")
-            page.wait_for_function(
-                "() => document.querySelector('mark.selected[data-status=open]') || (document.dispatchEvent("
-                "new KeyboardEvent('keydown', {key: 'j'})), false)",
-                timeout=60_000,
-            )
+            page.wait_for_function("n => shown.length > n && taken.length > n", arg=number, timeout=60_000)
         found = Waits(usable, page.evaluate("window.shown"), page.evaluate("window.taken"))
         browser.close()
     return found

@@ -16,6 +16,7 @@ from redactor.review.desk import looking
 from redactor.review.exports.log_file import check_desk
 from redactor.review.records import ItemStatus
 from redactor.review.service import Desk
+from redactor.review.store.log_rows import log_rows
 
 REVIEWERS, EACH = 20, 50
 
@@ -84,7 +85,7 @@ def crowd(served: Served, desk: Desk, document: str) -> Crowd:
         now = after[item.id]
         done.lost += (now.decided_by, now.version) != (f"reviewer{number // EACH}", item.version + 1)
     with looking(desk) as rows:
-        bodies = [json.loads(row.body) for row in rows.log()]
+        bodies = [json.loads(row.body) for row in log_rows(rows.connection)]
     decided = [body["item"] for body in bodies if body["what"] == "decide"]
     done.doubled = sum(decided.count(item.id) != 1 for item in items)
     done.problems = check_desk(desk)[1]

@@ -56,7 +56,10 @@ def served(database: str, key_file: Path) -> Iterator[Served]:
         yield Served(f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:

@@ -16,6 +16,7 @@ from redactor.review.desk import looking
 from redactor.review.errors import Conflict, NotAllowed, NotThere
 from redactor.review.records import Bulk, Decision, DocumentState, Evidence, Item, ItemStatus, Person
 from redactor.review.service import Desk
+from redactor.review.store.log_rows import log_rows
 
 MASK = Decision(Action.MASK)
 KEEP = Decision(Action.KEEP, reason_code="not-identifying", sentence="It is only a common word here.")
@@ -73,7 +74,7 @@ def test_the_released_text_is_what_is_released(desk: Desk) -> None:
     document = added(desk)
     settle(desk, document)
     approved(desk, document)
-    (segment,) = service.released_text(desk, document)
+    (segment,) = service.released_text(desk, ANNA, document)
     done = service.release(desk, ANNA, document, "draft.txt")
     assert segment.text == done.files["draft.txt"].decode()
 
@@ -364,7 +365,7 @@ def test_search_sees_hidden_text_and_every_spelling(light: Desk) -> None:
 
 def test_leftovers_are_what_nobody_hid_or_looked_at(light: Desk) -> None:
     document = added(light, DRAFT + "\nThey met on the Bistrica bridge at 14:30 in Unit Seven.\n")
-    left = {place.quote: place.kind for place in service.leftovers(light, document)}
+    left = {place.quote: place.kind for place in service.leftovers(light, ANNA, document)}
     assert "Zoran Babic" not in left
     assert any("14:30" in quote for quote in left)
     assert not any(quote == "They" for quote in left)
@@ -372,12 +373,12 @@ def test_leftovers_are_what_nobody_hid_or_looked_at(light: Desk) -> None:
 
 def test_linkage_names_who_can_still_be_told(light: Desk) -> None:
     document = added(light)
-    told = service.linkage(light, document)
+    told = service.linkage(light, ANNA, document)
     assert told
     assert [one.weight for one in told] == sorted((one.weight for one in told), reverse=True)
     for item in service.page(light, document).items:
         service.decide(light, ANNA, item.id, item.version, MASK)
-    assert service.linkage(light, document) == ()
+    assert service.linkage(light, ANNA, document) == ()
 
 
 def test_the_rungs_of_a_hierarchy_are_offered(light: Desk) -> None:
@@ -428,7 +429,7 @@ def test_the_log_holds_no_original_text(light: Desk) -> None:
     item = items(light, document)["Rudnik"]
     service.decide(light, ANNA, item.id, item.version, KEEP)
     with looking(light) as rows:
-        bodies = [json.loads(row.body) for row in rows.log()]
+        bodies = [json.loads(row.body) for row in log_rows(rows.connection)]
     assert [body["what"] for body in bodies] == ["add", "decide"]
     assert "Rudnik" not in json.dumps(bodies)
     assert bodies[1]["before"] == "open"
@@ -463,7 +464,9 @@ def test_twenty_people_at_once_lose_and_double_nothing(desk: Desk) -> None:
         assert after[item.id].version == item.version + 1
     with looking(desk) as rows:
         decided = [
-            json.loads(row.body)["item"] for row in rows.log() if json.loads(row.body)["what"] == "decide"
+            json.loads(row.body)["item"]
+            for row in log_rows(rows.connection)
+            if json.loads(row.body)["what"] == "decide"
         ]
     assert sorted(decided) == sorted(item.id for item in open_items)
 

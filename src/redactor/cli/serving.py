@@ -93,6 +93,8 @@ def serve_desk(
         log_level="warning",
         server_header=False,
         proxy_headers=False,
+        # A text that is being made does not keep the desk from ending.
+        timeout_graceful_shutdown=5,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from redactor.apply import apply_plan
@@ -18,8 +18,10 @@ from redactor.review.documents import policy_digest
 from redactor.review.errors import Conflict, NotAllowed
 from redactor.review.records import DocumentState, Draft, Item, Person
 from redactor.review.rulings import rulings_of
-from redactor.review.states import check_approval, check_may, check_release
+from redactor.review.states import check_approval, check_may, check_release, is_blind_to
 from redactor.review.views import PageSegment, Released
+
+_MOST_PREVIEWS = 8
 
 
 def tick_read(desk: Desk, who: Person, document_id: str) -> Draft:
@@ -66,13 +68,36 @@ def approve(desk: Desk, who: Person, document_id: str, version: int) -> Draft:
     return draft
 
 
-def released_text(desk: Desk, document_id: str) -> tuple[PageSegment, ...]:
+def released_text(desk: Desk, who: Person, document_id: str) -> tuple[PageSegment, ...]:
     """Return the text that a release would have as things stand; hidden parts are gone.
+
+    It is made once for all who look at the same version of a document. A blind second person
+    gets it without what the first one decided.
 
     Raises:
         RedactorError: if it cannot be made.
     """
-    outcome = outcome_of(desk, document_id)
+    with looking(desk) as rows:
+        draft, items = rows.draft(document_id), rows.items(document_id)
+    seen = tuple(as_seen(desk, items, who))
+    engine = desk.engine(draft.policy, draft.case)
+    key = (document_id, draft.version, who.name if seen != items else "")
+    with desk.turn:
+        if key not in desk.previews:
+            while len(desk.previews) >= _MOST_PREVIEWS:
+                del desk.previews[next(iter(desk.previews))]
+            desk.previews[key] = _text_of(_outcome(engine, draft, seen))
+        return desk.previews[key]
+
+
+def as_seen(desk: Desk, items: Iterable[Item], who: Person) -> Iterator[Item]:
+    """Yield items as somebody may see them: a blind second person, without the first one's decision."""
+    for item in items:
+        is_blind = desk.is_blind and is_blind_to(item, who)
+        yield replace(item, decision=None) if is_blind else item
+
+
+def _text_of(outcome: Outcome) -> tuple[PageSegment, ...]:
     written = apply_plan(outcome.analysis.document, outcome.plan)
     return tuple(
         PageSegment(s.id, s.kind, s.text)

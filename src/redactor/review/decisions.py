@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
+from redactor.model import Action
 from redactor.policy.vocabulary import reason_codes
 from redactor.review.desk import Change, Desk, changing
 from redactor.review.errors import NotAllowed
@@ -65,9 +66,25 @@ def bulk_decide(desk: Desk, who: Person, seen: Mapping[str, int], decision: Deci
 
 
 def second(
-    desk: Desk, who: Person, item_id: str, version: int, *, confirms: bool, sentence: str = ""
+    desk: Desk,
+    who: Person,
+    item_id: str,
+    version: int,
+    *,
+    confirms: bool = False,
+    own: Action | None = None,
+    sentence: str = "",
 ) -> Item:
     """Confirm what another person decided, or send it back.
+
+    Args:
+        desk: it is on.
+        who: the second person.
+        item_id: of the item.
+        version: that this person saw.
+        confirms: or sends back; where second persons are blind, what they would do says it.
+        own: what a blind second person would do: the same confirms, anything else sends back.
+        sentence: why.
 
     Raises:
         Conflict: if somebody changed it meanwhile.
@@ -76,6 +93,10 @@ def second(
     with changing(desk, who) as change:
         item = change.rows.item(item_id)
         check_second(item, who)
+        if desk.is_blind:
+            if own is None:
+                raise NotAllowed("say what you would do yourself: mask, generalize or keep")
+            confirms = own is item.in_force.action
         after = replace(
             item,
             status=ItemStatus.CONFIRMED if confirms else ItemStatus.OPEN,

@@ -23,6 +23,7 @@ from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
 from redactor.review.store.connect import reading, writing
 from redactor.review.store.rows import Rows
+from redactor.review.views import PageSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Desk:
         is_blind: whether a second person is not shown what the first one decided.
         now: the time, as the log has it.
         turn: held while models work, which are not made for two threads at once.
+        previews: texts as they would be released, the last few, each for a version of its document.
     """
 
     database: Database
@@ -50,6 +52,7 @@ class Desk:
     is_blind: bool
     now: Callable[[], str] = field(repr=False)
     turn: threading.Lock = field(repr=False, default_factory=threading.Lock)
+    previews: dict[tuple[str, int, str], tuple[PageSegment, ...]] = field(repr=False, default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -17,8 +17,9 @@ import yaml
 from sqlalchemy import select
 
 from redactor.model import NOBODY, Action, Role, SegmentKind, Span
+from redactor.review.approval import as_seen
 from redactor.review.desk import Desk, looking
-from redactor.review.records import Item
+from redactor.review.records import Item, Person
 from redactor.review.store import schema
 from redactor.review.views import HistoryEntry, Linkage, PageSegment, Place
 from redactor.text.fold import fold
@@ -54,13 +55,13 @@ def search(desk: Desk, query: str, document_id: str | None = None) -> tuple[Plac
     return tuple(found[:_MOST_HITS])
 
 
-def leftovers(desk: Desk, document_id: str) -> tuple[Place, ...]:
+def leftovers(desk: Desk, who: Person, document_id: str) -> tuple[Place, ...]:
     """Return words with capitals, numbers and dates that no hidden item covers.
 
     Capitals at the start of a sentence count only where the word comes again elsewhere.
     """
     with looking(desk) as rows:
-        segments, items = rows.segments(document_id), rows.items(document_id)
+        segments, items = rows.segments(document_id), as_seen(desk, rows.items(document_id), who)
     covered: dict[str, list[Span]] = defaultdict(list)
     for item in items:
         # What somebody decided to keep was looked at; what only the policy keeps is shown again.
@@ -75,13 +76,13 @@ def leftovers(desk: Desk, document_id: str) -> tuple[Place, ...]:
     )
 
 
-def linkage(desk: Desk, document_id: str) -> tuple[Linkage, ...]:
+def linkage(desk: Desk, who: Person, document_id: str) -> tuple[Linkage, ...]:
     """Return for each protected person the facts that together still point at him or her.
 
     Facts that are masked do not count, generalized ones by a part of their weight.
     """
     with looking(desk) as rows:
-        items, people = rows.items(document_id), rows.people(document_id)
+        items, people = as_seen(desk, rows.items(document_id), who), rows.people(document_id)
     by_person: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.in_force.action is not Action.MASK and item.role not in _UNPROTECTED:
@@ -112,11 +113,16 @@ def item(desk: Desk, item_id: str) -> Item:
 
 
 def log_entries(desk: Desk, most: int = 500) -> tuple[HistoryEntry, ...]:
-    """Return the last rows of the log, the latest first, without people's own sentences."""
+    """Return the last rows of the log, the latest first, without people's own sentences.
+
+    Where second persons are blind, it does not say what was decided either.
+    """
     newest = select(schema.log.c.body).order_by(schema.log.c.number.desc()).limit(most)
     with looking(desk) as rows:
         bodies = [json.loads(body) for body in rows.connection.execute(newest).scalars()]
-    return tuple(_entry(desk, {**body, "sentence": ""}) for body in bodies)
+    return tuple(
+        _entry(desk, _hushed(body) if desk.is_blind else {**body, "sentence": ""}) for body in bodies
+    )
 
 
 def alike(desk: Desk, item_id: str, most: int | None = None) -> tuple[Item, ...]:
@@ -142,6 +148,11 @@ def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:
         reason_code=body.get("reason_code", ""),
         sentence=desk.cipher.open(sealed.encode("ascii")) if sealed else "",
     )
+
+
+def _hushed(body: dict[str, Any]) -> dict[str, Any]:
+    states = {name: body.get(name, "").partition(" ")[0] for name in ("before", "after")}
+    return {**body, **states, "reason_code": "", "sentence": ""}
 
 
 def _matches(document_id: str, segment: PageSegment, pattern: re.Pattern[str]) -> Iterator[Place]:

@@ -122,6 +122,12 @@ def check_second(item: Item, who: Person) -> None:
         raise NotAllowed("you decided this yourself; another person has to confirm it")
 
 
+def is_blind_to(item: Item, who: Person) -> bool:
+    """Whether somebody has yet to look at an item without knowing what the first person said."""
+    is_second = DeskRole.SECOND in who.roles and item.decided_by != who.name
+    return is_second and item.status is ItemStatus.NEEDS_SECOND
+
+
 def state_after(state: DocumentState, statuses: Collection[ItemStatus]) -> DocumentState:
     """Return a document's state after one of its items changed.
 

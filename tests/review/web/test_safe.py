@@ -358,6 +358,37 @@ def test_a_blind_second_person_is_not_shown_the_first_decision(
     assert details["item"]["blind"]
     assert details["item"]["decision"] is None
     assert details["history"] == []
+    assert "Zoran" in anna.ask("GET", f"/api/documents/{document}/released").text
+    assert "Zoran" not in bora.ask("GET", f"/api/documents/{document}/released").text
+    log = bora.client.get("/log").text
+    assert "keep" not in log
+    assert "not-identifying" not in log
+
+
+@pytest.mark.parametrize(("own", "status"), [("keep", "confirmed"), ("mask", "open"), (None, None)])
+def test_a_blind_second_person_says_what_he_would_do(
+    anna: Visitor, staffed: Desk, visitor: Visit, own: str | None, status: str | None
+) -> None:
+    object.__setattr__(staffed, "is_blind", True)
+    document = ids(staffed)["document"]
+    item = next(i for i in service.page(staffed, document).items if i.quote == "Zoran Babic")
+    kept = {"action": "keep", "reason_code": "not-identifying", "sentence": "A very common name there."}
+    anna.ask("POST", f"/api/items/{item.id}/decide", {"version": item.version, "decision": kept})
+    bora = visitor()
+    bora.log_in("bora")
+    told = {"version": item.version + 1, "confirms": True, "own": own}
+    answer = bora.ask("POST", f"/api/items/{item.id}/second", told)
+    assert answer.status_code == (200 if status else 403)
+    assert service.item(staffed, item.id).status == (status or "needs_second")
+
+
+def test_a_changed_draft_may_be_as_large_as_a_new_one(anna: Visitor, staffed: Desk) -> None:
+    document = ids(staffed)["document"]
+    large = DRAFT + "It rained for most of the morning.\n" * 9000
+    assert len(large) > 256 * 1024
+    answer = anna.ask("PUT", f"/api/documents/{document}/draft", content=large.encode())
+    assert answer.status_code == 200, answer.text
+    assert any(item["quote"] == "Zoran Babic" for item in answer.json()["items"])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from redactor.model import SegmentKind
 from redactor.review.errors import Conflict, NotThere
-from redactor.review.log import LogRow
 from redactor.review.records import DocumentState, Draft, Item, ItemStatus
 from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
@@ -263,18 +261,6 @@ class Rows:
             )
         )
 
-    def log(self) -> tuple[LogRow, ...]:
-        """Return the log as it is stored."""
-        row = schema.log.c
-        found = select(row.number, row.body, row.hash).order_by(row.number)
-        return tuple(LogRow(*one) for one in self.connection.execute(found))
-
-    def misfiled(self) -> tuple[int, ...]:
-        """Return the numbers of log rows that are found under another item than their body names."""
-        row = schema.log.c
-        found = self.connection.execute(select(row.number, row.body, row.item_id).order_by(row.number))
-        return tuple(number for number, body, item_id in found if _item_of(body) != item_id)
-
     def forget_steps(self, item_ids: Iterable[str]) -> None:
         """Leave nothing to undo for items that are not what they were."""
         for item_id in item_ids:
@@ -301,11 +287,3 @@ class Rows:
             decided_by=told["decided_by"],
             confirmed_by=told["confirmed_by"],
         )
-
-
-def _item_of(body: str) -> str | None:
-    try:
-        told = json.loads(body)
-    except ValueError:
-        return None
-    return told.get("item") if isinstance(told, dict) else None

@@ -81,10 +81,11 @@ class Decided(_Told):
 
 
 class Seconded(_Told):
-    """What the second person says."""
+    """What the second person says; where that person is blind, what he or she would do."""
 
     version: _Count
-    confirms: bool
+    confirms: bool = False
+    own: Literal["mask", "generalize", "keep"] | None = None
     sentence: _Words = ""
 
 
@@ -152,16 +153,16 @@ def router(desk: Desk) -> APIRouter:
         return JSONResponse(shown.document(document_id, who))
 
     @api.get("/documents/{document_id}/released")
-    def released(_: _Looks, document_id: _Id) -> Any:
-        return shown.segments(service.released_text(desk, document_id))
+    def released(who: _Looks, document_id: _Id) -> Any:
+        return JSONResponse(shown.segments(service.released_text(desk, who, document_id)))
 
     @api.get("/documents/{document_id}/leftovers")
-    def leftovers(_: _Looks, document_id: _Id) -> Any:
-        return shown.places(service.leftovers(desk, document_id))
+    def leftovers(who: _Looks, document_id: _Id) -> Any:
+        return JSONResponse(shown.places(service.leftovers(desk, who, document_id)))
 
     @api.get("/documents/{document_id}/linkage")
-    def linkage(_: _Looks, document_id: _Id) -> Any:
-        return shown.linkage(service.linkage(desk, document_id))
+    def linkage(who: _Looks, document_id: _Id) -> Any:
+        return shown.linkage(service.linkage(desk, who, document_id))
 
     @api.post("/documents/{document_id}/mark", status_code=201)
     def mark(who: _Changes, document_id: _Id, told: Marked) -> Any:
@@ -191,8 +192,9 @@ def router(desk: Desk) -> APIRouter:
 
     @api.post("/items/{item_id}/second")
     def second(who: _Changes, item_id: _Id, told: Seconded) -> Any:
+        own = Action.from_label(told.own) if told.own else None
         done = service.second(
-            desk, who, item_id, told.version, confirms=told.confirms, sentence=told.sentence
+            desk, who, item_id, told.version, confirms=told.confirms, own=own, sentence=told.sentence
         )
         return shown.item(done, who)
 

@@ -7,6 +7,7 @@ passes it outwards that raised: a server's own log would print the exception wit
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Mapping
@@ -22,8 +23,8 @@ ACCESS = logging.getLogger("redactor.review.access")
 
 _SAFE = frozenset({"GET", "HEAD"})
 _ALLOWED = _SAFE | {"POST", "PUT"}
-UPLOAD = "/api/documents"
-"""The one path whose body may be as large as a draft."""
+_UPLOADS = re.compile(r"POST /api/documents|PUT /api/documents/[0-9a-f]{32}/draft")
+"""What may be as large as a draft."""
 
 _CONTENT_POLICY = "; ".join(
     (
@@ -126,7 +127,7 @@ class Guard:
         return headers.get(b"origin") in self._settings.origins and site in {None, "same-origin"}
 
     def _limit(self, scope: Scope) -> int:
-        is_upload = scope["path"] == UPLOAD and scope["method"] == "POST"
+        is_upload = _UPLOADS.fullmatch(f"{scope['method']} {scope['path']}")
         return self._settings.largest_upload if is_upload else self._settings.largest_request
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from redactor.review import service
-from redactor.review.records import Decision, DeskRole, Draft, Hit, Item, ItemStatus, Person
+from redactor.review.records import Decision, Draft, Hit, Item, Person
 from redactor.review.service import Desk
+from redactor.review.states import is_blind_to
 from redactor.review.views import Linkage, PageSegment, Place, Released
 
 _MOST_ALIKE = 200
@@ -152,9 +153,7 @@ class Shown:
         }
 
     def _is_blind(self, item: Item, who: Person) -> bool:
-        """Whether somebody has to look at an item without knowing what the first person said."""
-        is_second = DeskRole.SECOND in who.roles and item.decided_by != who.name
-        return self._desk.is_blind and is_second and item.status is ItemStatus.NEEDS_SECOND
+        return self._desk.is_blind and is_blind_to(item, who)
 
 
 def _decision(decision: Decision) -> dict[str, Any]:

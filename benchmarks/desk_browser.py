@@ -34,7 +34,11 @@ _WATCH = """() => {
 }"""
 _USABLE = "() => document.querySelector('mark.selected') && document.querySelector('#groups details')"
 
-_IS_OPEN = "() => document.querySelector('mark.selected').dataset.status === 'open'"
+# Where findings lie over one another, the mark goes on showing the one that is still open.
+_IS_OPEN = """() => {
+  const { status, items } = document.querySelector("mark.selected").dataset;
+  return status === "open" && !items.includes(" ");
+}"""
 
 
 @dataclass(frozen=True)

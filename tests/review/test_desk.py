@@ -463,11 +463,8 @@ def test_twenty_people_at_once_lose_and_double_nothing(desk: Desk) -> None:
         assert after[item.id].decided_by == f"reviewer{number // 50}"
         assert after[item.id].version == item.version + 1
     with looking(desk) as rows:
-        decided = [
-            json.loads(row.body)["item"]
-            for row in log_rows(rows.connection)
-            if json.loads(row.body)["what"] == "decide"
-        ]
+        bodies = [json.loads(row.body) for row in log_rows(rows.connection)]
+    decided = [body["item"] for body in bodies if body["what"] == "decide"]
     assert sorted(decided) == sorted(item.id for item in open_items)
 
 

@@ -19,6 +19,7 @@ from redactor.review.errors import Conflict, NotAllowed
 from redactor.review.records import DocumentState, Draft, Item, Person
 from redactor.review.rulings import rulings_of
 from redactor.review.states import check_approval, check_may, check_release, is_blind_to
+from redactor.review.steps import APPROVED, READ, keep_document_step
 from redactor.review.views import PageSegment, Released
 
 _MOST_PREVIEWS = 8
@@ -36,6 +37,7 @@ def tick_read(desk: Desk, who: Person, document_id: str) -> Draft:
         if who.name not in draft.read_by:
             draft = replace(draft, read_by=(*draft.read_by, who.name), version=draft.version + 1)
             change.rows.put_state(draft)
+            keep_document_step(change, document_id, READ, draft.state)
             change.log("read to the end", document=document_id, policy=draft.policy_digest)
     return draft
 
@@ -61,6 +63,7 @@ def approve(desk: Desk, who: Person, document_id: str, version: int) -> Draft:
         before = draft.state
         draft = replace(draft, state=DocumentState.APPROVED, approved_by=who.name, version=draft.version + 1)
         change.rows.put_state(draft)
+        keep_document_step(change, document_id, APPROVED, before)
         change.log(
             "approve", document=document_id, before=before.value, after=draft.state.value,
             policy=draft.policy_digest,

@@ -41,14 +41,16 @@ def decide(desk: Desk, who: Person, item_id: str, version: int, decision: Decisi
     return item
 
 
-def bulk_decide(desk: Desk, who: Person, seen: Mapping[str, int], decision: Decision) -> tuple[Item, ...]:
+def bulk_decide(
+    desk: Desk, who: Person, seen: Mapping[str, int], decision: Decision | None
+) -> tuple[Item, ...]:
     """Decide on many items as one; undone as one.
 
     Args:
         desk: they are on.
         who: decides.
         seen: item id to the version in the preview.
-        decision: what is said of each.
+        decision: what is said of each; ``None`` accepts what is proposed.
 
     Raises:
         Conflict: if one was changed since the preview; then none is decided.
@@ -57,10 +59,8 @@ def bulk_decide(desk: Desk, who: Person, seen: Mapping[str, int], decision: Deci
     check_may(who, "decide")
     batch = uuid.uuid4().hex
     with changing(desk, who) as change:
-        items = [
-            _decided(change, change.rows.item(item_id), version, decision, batch)
-            for item_id, version in seen.items()
-        ]
+        found = [(change.rows.item(item_id), version) for item_id, version in seen.items()]
+        items = [_decided(change, item, version, decision or item.proposed, batch) for item, version in found]
         settle(change, items)
     return tuple(items)
 

@@ -187,7 +187,6 @@ def page(desk: Desk, document_id: str) -> Page:
             segments=rows.segments(document_id),
             items=rows.items(document_id),
             people=rows.people(document_id),
-            occurrences=rows.occurrences(document_id),
             comments=rows.comments(document_id),
         )
 

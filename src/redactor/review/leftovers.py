@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,10 +22,11 @@ from redactor.review.approval import as_seen
 from redactor.review.desk import Desk, looking
 from redactor.review.records import Item, Person
 from redactor.review.store import schema
-from redactor.review.views import HistoryEntry, Linkage, PageSegment, Place
+from redactor.review.views import Beside, HistoryEntry, Linkage, PageSegment, Place
 from redactor.text.fold import fold
 
 _MOST_HITS = 500
+_MOST_ALIKE = 100
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w'’\-]*(?:[ ][^\W\d_a-zа-яёіїєґ][\w'’\-]*)*")
 _NUMBER = re.compile(r"\d[\d.,:/\-]*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['\"”’)]*\s+|\n\s*|[\"“‘]\s*)\Z")
@@ -45,11 +47,11 @@ def search(desk: Desk, query: str, document_id: str | None = None) -> tuple[Plac
     pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
     found: list[Place] = []
     with looking(desk) as rows:
-        ids = rows.connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.number))
-        for one in ids.scalars().all():
+        row = schema.documents.c
+        for one, number in rows.connection.execute(select(row.id, row.number).order_by(row.number)).all():
             if document_id in {None, one}:
                 for segment in rows.segments(one):
-                    found.extend(_matches(one, segment, pattern))
+                    found.extend(replace(p, number=number) for p in _matches(one, segment, pattern))
             if len(found) >= _MOST_HITS:
                 break
     return tuple(found[:_MOST_HITS])
@@ -120,21 +122,27 @@ def log_entries(desk: Desk, most: int = 500) -> tuple[HistoryEntry, ...]:
     newest = select(schema.log.c.body).order_by(schema.log.c.number.desc()).limit(most)
     with looking(desk) as rows:
         bodies = [json.loads(body) for body in rows.connection.execute(newest).scalars()]
-    return tuple(
-        _entry(desk, _hushed(body) if desk.is_blind else {**body, "sentence": ""}) for body in bodies
-    )
+        numbers = rows.numbers(body["document"] for body in bodies if "document" in body)
+    told = (_hushed(body) if desk.is_blind else {**body, "sentence": ""} for body in bodies)
+    return tuple(replace(_entry(desk, body), document=numbers.get(body.get("document", ""))) for body in told)
 
 
-def alike(desk: Desk, item_id: str, most: int | None = None) -> tuple[Item, ...]:
-    """Return items with the same words, in all documents, those of the same document first.
+def beside(desk: Desk, item_id: str) -> Beside:
+    """Return an item, and where else its words stand.
 
-    Args:
-        desk: to look at.
-        item_id: of the item.
-        most: how many; all if ``None``.
+    Raises:
+        NotThere: if there is none.
     """
     with looking(desk) as rows:
-        return rows.alike(item_id, most)
+        found, (here, everywhere) = rows.item(item_id), rows.occurrences(item_id)
+        same = rows.alike(item_id, _MOST_ALIKE)
+        return Beside(found, here, everywhere, same, rows.numbers(one.document_id for one in same))
+
+
+def alike(desk: Desk, item_id: str) -> tuple[Item, ...]:
+    """Return all items with the same words, in all documents, those of the same document first."""
+    with looking(desk) as rows:
+        return rows.alike(item_id)
 
 
 def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:
@@ -147,6 +155,7 @@ def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:
         after=body.get("after", ""),
         reason_code=body.get("reason_code", ""),
         sentence=desk.cipher.open(sealed.encode("ascii")) if sealed else "",
+        entity_type=body.get("type", ""),
     )
 
 

@@ -57,6 +57,17 @@ class Rows:
             remarks=tuple(self._cipher.open(row["remarks"])),
         )
 
+    def has_document(self, document_id: str) -> bool:
+        """Whether an id is a document's."""
+        found = select(schema.documents.c.id).where(schema.documents.c.id == document_id)
+        return self.connection.execute(found).scalar() is not None
+
+    def numbers(self, document_ids: Iterable[str]) -> dict[str, int]:
+        """Return documents' numbers."""
+        row = schema.documents.c
+        found = select(row.id, row.number).where(row.id.in_(set(document_ids)))
+        return {one.id: one.number for one in self.connection.execute(found)}
+
     def heading(self, document_id: str) -> tuple[str, DocumentState, int]:
         """Return a document's name, state and number.
 
@@ -204,20 +215,13 @@ class Rows:
         for item_id in item_ids:
             self.connection.execute(delete(schema.items).where(schema.items.c.id == item_id))
 
-    def occurrences(self, document_id: str) -> dict[str, tuple[int, int]]:
-        """Return by item how many items have the same words, in the document and in all."""
+    def occurrences(self, item_id: str) -> tuple[int, int]:
+        """Return how many items have the same words as an item, in its document and in all."""
         row = schema.items.c
-        own = dict(self._counted(row.document_id == document_id))
-        everywhere = dict(
-            self._counted(row.words.in_(select(row.words).where(row.document_id == document_id)))
-        )
-        found = self.connection.execute(select(row.id, row.words).where(row.document_id == document_id)).all()
-        return {item_id: (own[words], everywhere[words]) for item_id, words in found}
-
-    def _counted(self, condition: ColumnElement[bool]) -> list[tuple[str, int]]:
-        row = schema.items.c
-        found = select(row.words, func.count()).where(condition).group_by(row.words)
-        return [(words, count) for words, count in self.connection.execute(found)]
+        own = select(row.words, row.document_id).where(row.id == item_id).subquery()
+        here = func.count().filter(row.document_id == own.c.document_id)
+        found = self.connection.execute(select(here, func.count()).where(row.words == own.c.words)).one()
+        return found[0], found[1]
 
     def alike(self, item_id: str, most: int | None = None) -> tuple[Item, ...]:
         """Return items with the same words as an item, those of its own document first.

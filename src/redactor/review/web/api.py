@@ -116,10 +116,10 @@ class BulkTold(_Told):
 
 
 class BulkDecided(_Told):
-    """A bulk decision on the versions of the preview."""
+    """A bulk decision on the versions of the preview; no decision accepts what is proposed for each."""
 
     seen: Annotated[dict[_Id, _Count], Field(min_length=1, max_length=20_000)]
-    decision: DecisionTold
+    decision: DecisionTold | None = None
 
 
 class Version(_Told):
@@ -138,6 +138,16 @@ def router(desk: Desk) -> APIRouter:
     """Return the API of a desk; the application's state holds its access."""
     api = APIRouter(prefix="/api")
     shown = Shown(desk)
+
+    @api.get("/session", status_code=204)
+    def session(request: Request) -> None:
+        """Say that somebody is there and reads."""
+        access: Access = request.app.state.access
+        access.person(request)
+
+    @api.get("/documents")
+    def documents(_: _Looks) -> Any:
+        return JSONResponse(shown.queue())
 
     @api.post("/documents", status_code=201)
     async def add(request: Request, who: _Changes, name: _FileName, policy: _Name = DEFAULT_POLICY) -> Any:
@@ -208,7 +218,8 @@ def router(desk: Desk) -> APIRouter:
 
     @api.post("/bulk/decide")
     def bulk(who: _Changes, told: BulkDecided) -> Any:
-        return shown.items(service.bulk_decide(desk, who, told.seen, told.decision.decision()), who)
+        decision = told.decision.decision() if told.decision else None
+        return JSONResponse(shown.items(service.bulk_decide(desk, who, told.seen, decision), who))
 
     @api.post("/undo")
     def undo(who: _Changes) -> Any:

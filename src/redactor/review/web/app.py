@@ -19,8 +19,11 @@ from redactor.review.web.guard import Guard
 from redactor.review.web.rendering import Templates
 from redactor.review.web.settings import Settings
 
-_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-_STATIC = ("desk.css", "desk.js", "groups.js", "item.js", "queue.js", "small.js", "text.js")
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_STATIC = (
+    "desk.css", "desk.js", "dialogs.js", "groups.js", "icon.svg", "item.js", "panes.js", "queue.js",
+    "release.js", "small.js", "text.js",
+)  # fmt: skip
 
 
 def web_app(desk: Desk, settings: Settings) -> ASGIApp:
@@ -32,7 +35,7 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
     """
     # No interactive documentation: it would load scripts from elsewhere.
     app = FastAPI(title="redactor review", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    access, templates = Access(desk, settings), Templates()
+    access, templates = Access(desk, settings), Templates(settings.idle_seconds)
     app.include_router(pages.router(desk, access, templates))
     app.state.access = access
     app.include_router(api.router(desk))

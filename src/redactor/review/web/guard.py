@@ -6,6 +6,7 @@ passes it outwards that raised: a server's own log would print the exception wit
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -94,6 +95,9 @@ class Guard:
         try:
             if refusal is None:
                 await self._inner(scope, self._limited(scope, receive), guarded_send)
+        except asyncio.CancelledError:
+            # The desk is being ended; the server's own log would tell of it with a traceback.
+            refusal = _Refusal(503, "The desk is being ended.")
         except Exception as error:
             ACCESS.error("internal error: %s in %s", type(error).__name__, _stage(error))
             refusal = _Refusal(500, "Something went wrong inside; nothing was released.")

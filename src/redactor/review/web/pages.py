@@ -15,6 +15,7 @@ from redactor.policy import DEFAULT_POLICY, shipped_policies
 from redactor.policy.vocabulary import reason_codes
 from redactor.review import service
 from redactor.review.exports.log_file import check_desk
+from redactor.review.records import DocumentState
 from redactor.review.service import Desk
 from redactor.review.states import check_may
 from redactor.review.web.access import Access
@@ -72,6 +73,7 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
             csrf=session.csrf,
             person=session.person,
             queue=service.queue(desk),
+            states=tuple(DocumentState),
             policies=sorted(shipped_policies()),
             default_policy=DEFAULT_POLICY,
         )

@@ -16,9 +16,14 @@ LANGUAGE_COOKIE = "redactor-language"
 
 
 class Templates:
-    """The templates of the package."""
+    """The templates of the package.
 
-    def __init__(self) -> None:
+    Args:
+        idle_seconds: a page that nobody touches for so long shows nothing any more.
+    """
+
+    def __init__(self, idle_seconds: int) -> None:
+        self._idle_seconds = idle_seconds
         self._environment = Environment(
             loader=PackageLoader("redactor.review.web", "templates"),
             autoescape=True,
@@ -39,7 +44,7 @@ class Templates:
         language = language_of(request)
         told = {"csrf": "", "person": None, **values}
         html = self._environment.get_template(name).render(
-            lang=language, t=words(language), languages=LANGUAGES, **told
+            lang=language, t=words(language), languages=LANGUAGES, idle=self._idle_seconds, **told
         )
         return HTMLResponse(html, status_code=status)
 

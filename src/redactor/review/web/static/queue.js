@@ -17,3 +17,8 @@ $("upload").addEventListener("submit", async (event) => {
   if (problems.length) say(problems.join(" · "));
   else location.reload();
 });
+
+// The queue by state: what is shown is what somebody has to do.
+$("by-state").addEventListener("change", () => {
+  for (const row of document.querySelectorAll("tbody tr[data-state]")) row.hidden = Boolean($("by-state").value) && row.dataset.state !== $("by-state").value;
+});

@@ -9,7 +9,8 @@ export function wordsOf(item) {
   if (said.action === "keep") return null;
   if (said.replacement) return said.replacement;
   if (said.action === item.proposed.action && said.rung === item.proposed.rung) return item.proposed.replacement || "[…]";
-  return said.rung || "[…]";
+  // The words of a rung are known once the finding was selected; until then its name stands for them.
+  return (item.known && item.known[said.action === "mask" ? "mask" : said.rung]) || said.rung || "[…]";
 }
 
 const OPEN = new Set(["open", "unsure"]);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from dataclasses import replace
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 from desks import ADAM, ANNA, BORA, DRAFT, EDDA
 
+from redactor.errors import RedactorError
 from redactor.model import Action
 from redactor.review import service
 from redactor.review.desk import looking
 from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.exports.log_file import check_desk
 from redactor.review.records import Bulk, Decision, DocumentState, Evidence, Item, ItemStatus, Person
 from redactor.review.service import Desk
 from redactor.review.store.log_rows import log_rows
@@ -256,6 +259,42 @@ def test_undo_goes_back_over_everything_and_redo_forward(desk: Desk) -> None:
         service.undo(desk, ANNA)
 
 
+def test_an_approval_and_a_tick_are_taken_back_first(desk: Desk) -> None:
+    document = added(desk)
+    settle(desk, document)
+    approved(desk, document)
+    service.undo(desk, ANNA)
+    assert state(desk, document) is DocumentState.IN_REVIEW
+    with pytest.raises(NotAllowed):
+        service.redo(desk, ANNA)
+    with pytest.raises(NotAllowed, match="only an approved"):
+        service.release(desk, ANNA, document, "draft.txt")
+    service.undo(desk, ANNA)
+    assert service.page(desk, document).draft.read_by == ()
+    service.undo(desk, ANNA)
+    assert any(item.status is ItemStatus.OPEN for item in service.page(desk, document).items)
+    assert check_desk(desk)[1] == []
+
+
+def test_a_release_is_not_undone(desk: Desk) -> None:
+    document = added(desk)
+    settle(desk, document)
+    approved(desk, document)
+    service.release(desk, ANNA, document, "draft.txt")
+    service.undo(desk, ANNA)  # the last decision: what was released is not as decided any more
+    assert state(desk, document) is DocumentState.CHANGED
+
+
+def test_another_persons_approval_is_not_taken_back(light: Desk) -> None:
+    document = added(light)
+    settle(light, document)
+    service.tick_read(light, ANNA, document)
+    approved(light, document, BORA)
+    service.undo(light, ANNA)
+    draft = service.page(light, document).draft
+    assert (draft.state, draft.approved_by, draft.read_by) == (DocumentState.APPROVED, "bora", ("bora",))
+
+
 def test_undo_takes_nothing_back_that_another_person_changed(light: Desk) -> None:
     document = added(light)
     item = items(light, document)["Rudnik"]
@@ -283,6 +322,13 @@ def test_a_bulk_lists_its_hits_by_document(light: Desk) -> None:
     assert all(hit.quote == "Rudnik" for found in hits.values() for hit in found)
     with pytest.raises(NotAllowed):
         service.bulk_preview(light, ANNA, Bulk())
+
+
+def test_a_bulk_accepts_what_is_proposed_for_each(light: Desk) -> None:
+    document = added(light)
+    found = [item for item in service.page(light, document).items if item.status is ItemStatus.OPEN]
+    done = service.bulk_decide(light, ANNA, {item.id: item.version for item in found}, None)
+    assert [item.decision for item in done] == [item.proposed for item in found]
 
 
 def test_what_was_missed_is_marked_and_hidden(light: Desk) -> None:
@@ -407,6 +453,36 @@ def test_a_draft_that_cannot_be_read_costs_itself_only(light: Desk) -> None:
     assert [bool(one.document_id) for one in told] == [False, True, False]
     assert all("\n" not in one.problem for one in told)
     assert len(service.queue(light)) == 1
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_record_stands(light: Desk) -> None:
+    document = added(light)
+    settle(light, document)
+    approved(light, document)
+    assert light.out is not None
+    light.out.write_text("in the way")
+    with pytest.raises(RedactorError):
+        service.release(light, ANNA, document, "draft.txt")
+    assert state(light, document) is DocumentState.RELEASED
+    assert b"Babic" not in service.download(light, ANNA, document)["draft.txt"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["..", ".", ".txt", "-rf.txt", "a" * 251 + ".txt", "a\nb.txt", "\u202etxt.exe.txt", "Zoran Babic.txt"],
+)
+def test_no_name_of_a_draft_leads_out_of_the_folder(light: Desk, tmp_path: Path, name: str) -> None:
+    (one,) = service.add_documents(light, ANNA, [(name, DRAFT.encode())], "pow-families")
+    if one.document_id is None:
+        return
+    settle(light, one.document_id)
+    approved(light, one.document_id)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    with contextlib.suppress(RedactorError):
+        service.release(light, ANNA, one.document_id, name)
+    new = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert all(path.is_relative_to(tmp_path / "out" / "1") or path.name.startswith("review.") for path in new)
+    assert not any("Babic" in path.name for path in new)
 
 
 def test_nothing_of_a_draft_is_readable_on_the_disk(light: Desk, tmp_path: Path) -> None:

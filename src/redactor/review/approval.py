@@ -124,6 +124,7 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
     Raises:
         NotAllowed: if it is not its time.
         Conflict: if something was changed while it was released; then nothing is.
+        RefusedError: if it is released, but the desk's folder could not be written to.
     """
     with looking(desk) as rows:
         draft, items = rows.draft(document_id), rows.items(document_id)
@@ -137,8 +138,6 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
         now = change.rows.draft(document_id)
         if now.version != draft.version:
             raise Conflict("somebody")
-        if made.state is DocumentState.RELEASED and desk.out is not None:
-            write_release(desk.out / str(draft.number), made.files)
         change.rows.put_state(
             replace(now, state=made.state, version=now.version + 1, remarks=(*made.not_checked, *made.leaks))
         )
@@ -148,6 +147,9 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
             "release", document=document_id, before=draft.state.value, after=made.state.value,
             policy=draft.policy_digest, leaks=len(made.leaks),
         )  # fmt: skip
+    # Last, so that no file lies there without a row in the log; the desk has the files in any case.
+    if made.state is DocumentState.RELEASED and desk.out is not None:
+        write_release(desk.out / str(draft.number), made.files)
     return made
 
 

@@ -40,8 +40,13 @@ def check_may(who: Person, what: str) -> None:
     Raises:
         NotAllowed: naming the roles that may.
     """
-    if not who.roles & _MAY[what]:
+    if not may(who, what):
         raise NotAllowed(f"this needs one of the roles: {', '.join(sorted(_MAY[what]))}")
+
+
+def may(who: Person, what: str) -> bool:
+    """Whether a person's roles allow something, see :func:`check_may`."""
+    return bool(who.roles & _MAY[what])
 
 
 def loosens(item: Item, decision: Decision) -> bool:

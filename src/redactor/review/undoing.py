@@ -67,7 +67,7 @@ def _document_stepped(change: Change, step: RowMapping) -> bool:
     """Take back a tick or an approval; say whether it still stood. It is not done again by redo."""
     told, draft = change.desk.cipher.open(step["before"]), change.rows.draft(step["item_id"])
     name = change.who.name
-    if told["what"] == READ and name in draft.read_by:
+    if told["what"] == READ and name in draft.read_by and draft.state is not DocumentState.RELEASED:
         after = replace(draft, read_by=tuple(one for one in draft.read_by if one != name))
     elif told["what"] == APPROVED and (draft.state, draft.approved_by) == (DocumentState.APPROVED, name):
         after = replace(draft, state=DocumentState(told["state"]), approved_by=None)

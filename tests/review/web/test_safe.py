@@ -21,7 +21,7 @@ from redactor.review.desk import looking
 from redactor.review.records import DeskRole, Person
 from redactor.review.service import Desk
 from redactor.review.store import schema
-from redactor.review.users import add_user
+from redactor.review.users import add_user, remove_user
 from redactor.review.web import app
 from redactor.review.web.settings import answered_hosts, check_exposure
 
@@ -43,6 +43,11 @@ CHANGES = (
     ("POST", "/api/redo"),
     ("POST", "/api/search"),
 )
+
+
+EDITS = {"add", "mark", "comment", "undo"}
+LOOKS = {"look", "queue", "released text", "leftovers", "linkage", "item", "page", "search"}
+DECIDES = {"decide", "bulk", "read"}
 
 
 @pytest.fixture
@@ -202,9 +207,9 @@ def test_the_link_for_one_person_works_once(visitor: Visit) -> None:
 @pytest.mark.parametrize(
     ("name", "allowed"),
     [
-        ("anna", {"look", "add", "decide", "mark", "comment", "log"}),
-        ("bora", {"look", "add", "decide", "mark", "comment", "log"}),
-        ("edda", {"look", "add", "mark", "comment"}),
+        ("anna", EDITS | LOOKS | DECIDES | {"log"}),
+        ("bora", EDITS | LOOKS | DECIDES | {"log", "second"}),
+        ("edda", EDITS | LOOKS),
         ("adam", {"log"}),
     ],
 )
@@ -215,18 +220,46 @@ def test_roles_are_kept_to_on_the_wire(
     version = service.item(staffed, known["item"]).version
     who = visitor()
     who.log_in(name)
+    document, item = f"/api/documents/{known['document']}", f"/api/items/{known['item']}"
+    kept = {"action": "keep", "reason_code": "not-identifying", "sentence": "A very common name there."}
+    waiting = next(i for i in service.page(staffed, known["document"]).items if i.quote == "Zoran Babic")
+    anna.ask("POST", f"/api/items/{waiting.id}/decide", {"version": waiting.version, "decision": kept})
+    told = {"version": waiting.version + 1, "confirms": True}
+    place = {"segment": "text", "start": 0, "end": 3, "type": "DATE"}
     asked = {
-        "look": who.ask("GET", f"/api/documents/{known['document']}"),
+        "look": who.ask("GET", document),
+        "queue": who.ask("GET", "/api/documents"),
+        "released text": who.ask("GET", f"{document}/released"),
+        "leftovers": who.ask("GET", f"{document}/leftovers"),
+        "linkage": who.ask("GET", f"{document}/linkage"),
+        "item": who.ask("GET", item),
+        "page": who.client.get(f"/documents/{known['document']}"),
+        "search": who.ask("POST", "/api/search", {"text": "Rudnik"}),
         "add": who.ask("POST", "/api/documents?name=b.txt", content=b"It rained.\n"),
-        "mark": who.ask("POST", f"/api/documents/{known['document']}/mark",
-                        {"segment": "text", "start": 0, "end": 3, "type": "LOCATION"}),
-        "comment": who.ask("POST", f"/api/items/{known['item']}/comment", {"text": "hello"}),
+        "mark": who.ask(
+            "POST", f"{document}/mark", {"segment": "text", "start": 0, "end": 3, "type": "DATE"}
+        ),
+        "undo": who.ask("POST", "/api/undo"),
+        "comment": who.ask("POST", f"{item}/comment", {"text": "hello"}),
         "log": who.client.get("/log"),
-        "decide": who.ask("POST", f"/api/items/{known['item']}/decide", {"version": version}),
-    }  # fmt: skip
+        "second": who.ask("POST", f"/api/items/{waiting.id}/second", told),
+        "decide": who.ask("POST", f"{item}/decide", {"version": version}),
+        "bulk": who.ask("POST", "/api/bulk/preview", {"same_words_as": known["item"]}),
+        "read": who.ask("POST", f"{document}/read"),
+    }
+    # What is refused for another reason than the role says so.
+    asked_too = {
+        "approve": who.ask("POST", f"{document}/approve", {"version": 10**6}),
+        "release": who.ask("POST", f"{document}/release", {"name": "draft.txt"}),
+        "download": who.client.get(f"/documents/{known['document']}/files/0"),
+    }
     got = {what for what, answer in asked.items() if answer.status_code < 300}
     assert got == allowed
     assert all(answer.status_code in {200, 201, 204, 403} for answer in asked.values())
+    assert all(answer.status_code in {403, 409} for answer in asked_too.values())
+    if name == "adam":
+        assert "draft.txt" not in who.client.get("/").text
+        assert "draft.txt" not in asked["log"].text
 
 
 @pytest.mark.parametrize("one", ["0" * 32, "0", "%00", "9" * 400, "' or 1=1 --", "%2e%2e", "%ed%a0%80"])
@@ -420,6 +453,10 @@ def test_accounts_are_made_and_listed_by_command(tmp_path: Path, monkeypatch: py
     assert made.exit_code == 0, made.output
     assert "otpauth://" in made.output
     assert run.invoke(main, ["review", "user", "list", *options]).stdout == "anna: reviewer\n"
+    assert run.invoke(main, ["review", "user", "remove", "anna", *options]).exit_code == 2
+    assert run.invoke(main, ["review", "user", "add", "bora", "--role", "second", *options]).exit_code == 0
+    assert run.invoke(main, ["review", "user", "remove", "anna", *options]).exit_code == 0
+    assert run.invoke(main, ["review", "user", "list", *options]).stdout == "bora: second\n"
     monkeypatch.setenv("REDACTOR_REVIEW_PASSWORD", "short")
     assert run.invoke(main, ["review", "user", "add", "b", "--role", "editor", *options]).exit_code == 2
     assert run.invoke(main, ["review", "user", "add", "B!", "--role", "editor", *options]).exit_code == 2
@@ -443,6 +480,12 @@ def test_a_password_and_a_session_are_kept_as_digests_only(
 def test_a_new_password_ends_the_sessions(staffed: Desk, anna: Visitor) -> None:
     add_user(staffed, ROOT, "anna", {DeskRole.EDITOR}, "another four words", with_totp=False)
     assert anna.client.get("/").status_code == 303
+
+
+def test_a_removed_account_is_out_at_once(staffed: Desk, anna: Visitor, visitor: Visit) -> None:
+    remove_user(staffed, ROOT, "anna")
+    assert anna.client.get("/").status_code == 303
+    assert visitor().log_in("anna") == 403
 
 
 def test_both_languages_say_the_same_things() -> None:

@@ -17,7 +17,7 @@ from redactor.review import service
 from redactor.review.exports.log_file import check_desk
 from redactor.review.records import DocumentState
 from redactor.review.service import Desk
-from redactor.review.states import check_may
+from redactor.review.states import check_may, may
 from redactor.review.web.access import Access
 from redactor.review.web.rendering import LANGUAGE_COOKIE, LANGUAGES, Templates, language_of, words
 
@@ -67,12 +67,14 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
     @pages.get("/")
     def queue(request: Request) -> HTMLResponse:
         session = access.session(request)
+        # Names of drafts are as secret as their text: who may not look sees none.
         return templates.page(
             request,
             "queue.html",
             csrf=session.csrf,
             person=session.person,
-            queue=service.queue(desk),
+            queue=service.queue(desk) if may(session.person, "look") else (),
+            may_add=may(session.person, "add"),
             states=tuple(DocumentState),
             policies=sorted(shipped_policies()),
             default_policy=DEFAULT_POLICY,

@@ -1,7 +1,7 @@
 // Adds drafts: each file is sent as it is, and nothing of it is kept by the browser.
 import { $, ask, say } from "./small.js";
 
-$("upload").addEventListener("submit", async (event) => {
+$("upload")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const problems = [];

@@ -236,9 +236,7 @@ def test_roles_are_kept_to_on_the_wire(
         "page": who.client.get(f"/documents/{known['document']}"),
         "search": who.ask("POST", "/api/search", {"text": "Rudnik"}),
         "add": who.ask("POST", "/api/documents?name=b.txt", content=b"It rained.\n"),
-        "mark": who.ask(
-            "POST", f"{document}/mark", {"segment": "text", "start": 0, "end": 3, "type": "DATE"}
-        ),
+        "mark": who.ask("POST", f"{document}/mark", place),
         "undo": who.ask("POST", "/api/undo"),
         "comment": who.ask("POST", f"{item}/comment", {"text": "hello"}),
         "log": who.client.get("/log"),

@@ -131,7 +131,7 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
     check_release(draft, items, who, typed_name)
     engine = desk.engine(draft.policy, draft.case)
     if policy_digest(engine) != draft.policy_digest:
-        raise NotAllowed("the policy was changed since the draft was added; add the draft again")
+        raise NotAllowed("the policy was changed since the draft was added; bring the draft again")
     with desk.turn:
         made = _released(engine, draft, items)
     with changing(desk, who) as change:

@@ -23,6 +23,7 @@ from redactor.review.service import Desk
 from redactor.review.store import schema
 from redactor.review.users import add_user, remove_user
 from redactor.review.web import app
+from redactor.review.web.rendering import in_language
 from redactor.review.web.settings import answered_hosts, check_exposure
 
 Visit = Callable[..., Visitor]
@@ -45,6 +46,7 @@ CHANGES = (
 )
 
 
+MODULES = ("approval", "bulk", "decisions", "marking", "states", "undoing")
 EDITS = {"add", "mark", "comment", "undo"}
 LOOKS = {"look", "queue", "released text", "leftovers", "linkage", "item", "page", "search"}
 DECIDES = {"decide", "bulk", "read"}
@@ -494,6 +496,28 @@ def test_both_languages_say_the_same_things() -> None:
     static = Path(app.__file__).parent / "static"
     used = set(re.findall(r"\bwords\.(\w+)", "".join(p.read_text("utf-8") for p in static.glob("*.js"))))
     assert used <= words("en").keys()
+
+
+def test_a_refusal_is_told_in_the_readers_language(anna: Visitor, staffed: Desk) -> None:
+    item = ids(staffed)["item"]
+    asked = {"version": 0, "decision": {"action": "generalize"}}
+    korean = anna.ask("POST", f"/api/items/{item}/decide", asked, headers={"accept-language": "ko"})
+    assert korean.json()["error"] == "흐리게 하려면 단계나 대신할 말이 필요합니다."
+    english = anna.ask("POST", f"/api/items/{item}/decide", asked)
+    assert english.json()["error"] == "to generalize needs a rung or your own words"
+    told = in_language("ko", "changed by anna meanwhile; look at it again")
+    assert told == "그사이 anna님이 변경했습니다. 다시 살펴보십시오."
+    assert in_language("ko", "something else") == "something else"
+
+
+def test_every_refusal_of_the_desk_has_its_korean() -> None:
+    package = Path(app.__file__).parents[1]
+    source = "".join((package / f"{name}.py").read_text("utf-8") for name in MODULES)
+    said = re.findall(r'NotAllowed\(\s*f?"([^"]+)"', source)
+    assert len(said) > 20
+    for sentence in said:
+        plain = re.sub(r"\{.*\}", "7", sentence)
+        assert in_language("ko", plain) != plain, plain
 
 
 def test_the_language_is_the_browsers_or_the_chosen_one(visitor: Visit) -> None:

@@ -16,7 +16,7 @@ from redactor.review.service import Desk
 from redactor.review.web import api, pages
 from redactor.review.web.access import Access
 from redactor.review.web.guard import Guard
-from redactor.review.web.rendering import Templates
+from redactor.review.web.rendering import Templates, in_language, language_of
 from redactor.review.web.settings import Settings
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -90,6 +90,7 @@ def _is_api(request: Request) -> bool:
 
 
 def _answer(request: Request, templates: Templates, status: int, sentence: str) -> Response:
+    sentence = in_language(language_of(request), sentence)
     if _is_api(request):
         return JSONResponse({"error": sentence}, status_code=status)
     return templates.page(request, "message.html", status=status, sentence=sentence)

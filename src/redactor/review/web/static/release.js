@@ -7,7 +7,7 @@ const OPEN = new Set(["open", "unsure"]);
 export function showDraft(desk) {
   const open = desk.items.filter((item) => OPEN.has(item.status)).length;
   const waiting = desk.items.filter((item) => item.status === "needs_second").length;
-  $("progress").textContent = `${words.open}: ${open} · ${words.waiting}: ${waiting} · ${words.done}: ${desk.items.length - open - waiting}`;
+  $("progress").textContent = `${words.open}: ${open} · ${words.waiting_short}: ${waiting} · ${words.done}: ${desk.items.length - open - waiting}`;
   $("state").textContent = words[`state_${desk.draft.state}`];
   $("state").dataset.state = desk.draft.state;
   $("read").checked = desk.draft.read_by.includes(me);

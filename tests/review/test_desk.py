@@ -13,9 +13,9 @@ from desks import ADAM, ANNA, BORA, DRAFT, EDDA
 
 from redactor.errors import RedactorError
 from redactor.model import Action
-from redactor.review import service
+from redactor.review import approval, service
 from redactor.review.desk import looking
-from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.errors import Busy, Conflict, NotAllowed, NotThere
 from redactor.review.exports.log_file import check_desk
 from redactor.review.records import Bulk, Decision, DocumentState, Evidence, Item, ItemStatus, Person
 from redactor.review.service import Desk
@@ -80,6 +80,20 @@ def test_the_released_text_is_what_is_released(desk: Desk) -> None:
     (segment,) = service.released_text(desk, ANNA, document)
     done = service.release(desk, ANNA, document, "draft.txt")
     assert segment.text == done.files["draft.txt"].decode()
+
+
+def test_a_text_is_made_once_for_a_version_and_nobody_waits_long_for_it(
+    light: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = added(light)
+    first = service.released_text(light, ANNA, document)
+    assert service.released_text(light, BORA, document) is first
+    item = items(light, document)["Rudnik"]
+    service.decide(light, ANNA, item.id, item.version, KEEP)
+    monkeypatch.setattr(approval, "_SECONDS_TO_WAIT", 0.01)
+    with light.turn, pytest.raises(Busy):
+        service.released_text(light, ANNA, document)
+    assert service.released_text(light, ANNA, document) != first
 
 
 def test_a_persons_own_words_are_released(desk: Desk) -> None:

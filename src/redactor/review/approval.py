@@ -15,7 +15,7 @@ from redactor.policy.vocabulary import rungs as rungs_of_type
 from redactor.release import write_release
 from redactor.review.desk import Desk, changing, looking
 from redactor.review.documents import policy_digest
-from redactor.review.errors import Conflict, NotAllowed
+from redactor.review.errors import Busy, Conflict, NotAllowed
 from redactor.review.records import DocumentState, Draft, Item, Person
 from redactor.review.rulings import rulings_of
 from redactor.review.states import check_approval, check_may, check_release, is_blind_to
@@ -23,6 +23,7 @@ from redactor.review.steps import APPROVED, READ, keep_document_step
 from redactor.review.views import PageSegment, Released
 
 _MOST_PREVIEWS = 8
+_SECONDS_TO_WAIT = 5.0
 
 
 def tick_read(desk: Desk, who: Person, document_id: str) -> Draft:
@@ -78,6 +79,7 @@ def released_text(desk: Desk, who: Person, document_id: str) -> tuple[PageSegmen
     gets it without what the first one decided.
 
     Raises:
+        Busy: if other texts are being made; then it is not waited for.
         RedactorError: if it cannot be made.
     """
     with looking(desk) as rows:
@@ -85,12 +87,17 @@ def released_text(desk: Desk, who: Person, document_id: str) -> tuple[PageSegmen
     seen = tuple(as_seen(desk, items, who))
     engine = desk.engine(draft.policy, draft.case)
     key = (document_id, draft.version, who.name if seen != items else "")
-    with desk.turn:
+    # Whoever waits holds a place that others need for decisions.
+    if not desk.turn.acquire(timeout=_SECONDS_TO_WAIT):
+        raise Busy("other texts are being made; this one comes after them")
+    try:
         if key not in desk.previews:
             while len(desk.previews) >= _MOST_PREVIEWS:
                 del desk.previews[next(iter(desk.previews))]
             desk.previews[key] = _text_of(_outcome(engine, draft, seen))
         return desk.previews[key]
+    finally:
+        desk.turn.release()
 
 
 def as_seen(desk: Desk, items: Iterable[Item], who: Person) -> Iterator[Item]:

@@ -52,7 +52,6 @@ items = Table(
     Column("id", String(32), primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("segment", LargeBinary, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("entity_type", String(60), nullable=False),

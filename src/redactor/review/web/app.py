@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from redactor.errors import RedactorError
-from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.errors import Busy, Conflict, NotAllowed, NotThere
 from redactor.review.service import Desk
 from redactor.review.web import api, pages
 from redactor.review.web.access import Access
@@ -81,7 +81,7 @@ _SENTENCES = {
 
 
 def _status(error: RedactorError) -> int:
-    kinds = ((Conflict, 409), (NotAllowed, 403), (NotThere, 404))
+    kinds = ((Conflict, 409), (NotAllowed, 403), (NotThere, 404), (Busy, 503))
     return next((status for kind, status in kinds if isinstance(error, kind)), 400)
 
 

@@ -65,7 +65,9 @@ async function fill(id) {
   const told = await ask("GET", `/api/documents/${id}/released`).catch((problem) => ({ problem }));
   asking = false;
   if (again) { again = false; later(id); return; }
-  if (told.problem) { $("released-note").textContent = told.problem.message; return; }
+  if (told.problem) $("released-note").textContent = told.problem.message;
+  if (told.problem && told.problem.status === 503) { waiting = setTimeout(() => fill(id), 4000); return; }
+  if (told.problem) return;
   $("released-text").replaceChildren(...told.map((one) => plainSegment(one, words)));
   $("released-note").hidden = true;
   if (panes[0].scrollTop) follow(panes[0]);

@@ -142,6 +142,7 @@ def test_a_kept_name_needs_another_person(desk: Desk) -> None:
     [
         (Decision(Action.KEEP), "reason code"),
         (Decision(Action.KEEP, reason_code="made-up", sentence="Because I say so here."), "no such reason"),
+        (Decision(Action.KEEP, reason_code="exact-place", sentence="Because I say so here."), "no reason"),
         (Decision(Action.KEEP, reason_code="consent", sentence="short"), "10 characters"),
         (Decision(Action.KEEP, reason_code="already-public", sentence="It was in the news."), "evidence"),
         (

@@ -10,6 +10,15 @@ from redactor.review.errors import NotAllowed
 from redactor.review.records import Decision, DeskRole, DocumentState, Draft, Item, ItemStatus, Person
 
 ALREADY_PUBLIC = "already-public"
+TO_LOOSEN = (
+    "not-identifying",
+    "not-about-a-person",
+    "public-role",
+    ALREADY_PUBLIC,
+    "consent",
+    "already-vague",
+)
+"""The policy's reason codes that can be a reason to protect less; the others say why something is hidden."""
 LEAST_SENTENCE = 10
 """Characters that a reason has at least."""
 
@@ -85,6 +94,8 @@ def check_decision(item: Item, decision: Decision, codes: Collection[str]) -> No
         return
     if not decision.reason_code:
         raise NotAllowed("to protect less than the policy does needs a reason code")
+    if decision.reason_code not in TO_LOOSEN:
+        raise NotAllowed("this reason code is no reason to protect less")
     if len(decision.sentence.strip()) < LEAST_SENTENCE:
         raise NotAllowed(
             f"to protect less than the policy does needs a reason of {LEAST_SENTENCE} characters"

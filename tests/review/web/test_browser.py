@@ -202,6 +202,9 @@ def test_many_are_decided_at_once_and_undone_as_one(browser, served: tuple[str, 
     page.click("#bulk-keep")
     page.fill("#sentence", "It is a common name of villages.")
     page.click("#reason-ok")
+    page.wait_for_selector("#reason-problem:has-text('Choose')")
+    page.select_option("#code", "not-identifying")
+    page.click("#reason-ok")
     page.wait_for_selector("#status:has-text('decided: 2')")
     kept = [i for i in service.page(desk, document).items if i.quote == "Rudnik"]
     assert {i.decision.action for i in kept} == {Action.KEEP}

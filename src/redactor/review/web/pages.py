@@ -17,7 +17,7 @@ from redactor.review import service
 from redactor.review.exports.log_file import check_desk
 from redactor.review.records import DocumentState
 from redactor.review.service import Desk
-from redactor.review.states import check_may, may
+from redactor.review.states import TO_LOOSEN, check_may, may
 from redactor.review.web.access import Access
 from redactor.review.web.rendering import LANGUAGE_COOKIE, LANGUAGES, Templates, language_of, words
 
@@ -91,7 +91,7 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
             person=session.person,
             document_id=document_id,
             here=service.standing(desk, document_id),
-            codes=reason_codes(),
+            codes={code: reason_codes()[code] for code in TO_LOOSEN},
             types=sorted(EntityType),
             words=json.dumps(words(language_of(request))),
         )

@@ -20,7 +20,7 @@ export function askReason(quote) {
   const problem = $("reason-problem");
   problem.textContent = "";
   $("reason-quote").textContent = quote;
-  for (const id of ["sentence", "evidence-who", "evidence-where", "evidence-when"]) $(id).value = "";
+  for (const id of ["code", "sentence", "evidence-who", "evidence-where", "evidence-when"]) $(id).value = "";
   const toggle = () => { $("evidence").hidden = $("code").value !== "already-public"; };
   $("code").onchange = toggle;
   toggle();
@@ -28,6 +28,7 @@ export function askReason(quote) {
     const [reason_code, sentence] = [$("code").value, $("sentence").value];
     const evidence = reason_code === "already-public"
       ? { who: $("evidence-who").value, where: $("evidence-where").value, when: $("evidence-when").value } : null;
+    if (!reason_code) { problem.textContent = words.choose; $("code").focus(); return null; }
     if (sentence.trim().length < 10) { problem.textContent = words.sentence_short; $("sentence").focus(); return null; }
     if (evidence && !(evidence.who && evidence.where && evidence.when)) { problem.textContent = words.evidence_missing; return null; }
     return { reason_code, sentence, evidence };
@@ -59,7 +60,7 @@ export async function askBulk(item, wanted, called) {
   };
   const told = {
     words: `${words.scope_words}: ${item.quote}`, type: `${typeName(item.type)} · ${called}`, person: called,
-    rule: `${words.rule}: ${item.rule}`, kind: typeName(item.type),
+    rule: `${words.rule}: ${item.rule} · ${words.here}`, kind: `${typeName(item.type)} · ${words.here}`,
   };
   $("bulk-scope").replaceChildren(...Object.keys(scopes).map((one) => el("option", { value: one, selected: one === wanted.scope }, told[one])));
   let seen = {};

@@ -27,7 +27,8 @@ export function showItem(desk, acts) {
 function now(item) {
   const by = item.decided_by === "policy" ? words.by_policy : item.decided_by;
   const who = [by, item.confirmed_by].filter(Boolean).join(", ");
-  const told = item.blind ? "" : `${words[actionOf(item)]}${wordsOf(item) ? `: ${wordsOf(item)}` : ""}`;
+  const said = wordsOf(item);
+  const told = item.blind ? "" : `${words[actionOf(item)]}${said === null ? "" : `: ${said || words.left_out}`}`;
   const isOpen = ["open", "unsure"].includes(item.status);
   return `${words[item.status]}${who ? ` (${who})` : ""}${told ? ` · ${isOpen ? `${words.proposed} ` : ""}${told}` : ""}`;
 }
@@ -39,7 +40,7 @@ function facts(item, desk) {
     [words.rule, `${item.rule} · ${words.score} ${item.score}`], [words.why, item.reason],
     [words.policy, `${words[item.proposed.action]} · ${item.policy_rule}`], ["", item.policy_reason],
     item.review_required ? [words.second_person, words.review_required] : null,
-    item.decision && item.decision.reason_code ? [words.reason_code, `${item.decision.reason_code} · ${item.decision.sentence}`] : null,
+    item.decision && item.decision.reason_code ? [words.reason_code, [item.decision.reason_code, item.decision.sentence].filter(Boolean).join(" · ")] : null,
   ];
   return el("dl", {}, ...told.filter(Boolean).flatMap(([term, said]) => (said ? [el("dt", {}, term), el("dd", {}, said)] : [])));
 }
@@ -51,7 +52,7 @@ function wording(item, desk, acts) {
     el("form", { class: "own", onsubmit: (event) => { event.preventDefault(); acts.words(own.value); } },
       el("label", { for: "own-words" }, words.replacement), own, el("button", {}, words.use_words)),
     rungs.length ? el("ul", { class: "rungs", "aria-label": words.rungs }, ...rungs.map((one) => el("li", {},
-      button(`${one.words}`, () => acts.rung(one.rung), "", { "aria-pressed": String(wordsOf(item) === one.words), title: one.rung }),
+      button(one.words || words.left_out, () => acts.rung(one.rung), "", { "aria-pressed": String(wordsOf(item) === one.words), title: one.rung }),
       one.loosens ? el("small", {}, words.tells_more) : null))) : null,
   ];
 }

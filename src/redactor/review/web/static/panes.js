@@ -17,7 +17,9 @@ function lineAt(pane) {
 }
 
 // The same line of the same part stands at the top of both; where there is none, the same share of the way.
-function follow(pane) {
+function follow(pane, times = 3) {
+  // Lines have their true height once they were on the screen: it is looked at again.
+  if (times > 1) requestAnimationFrame(() => { if (leading === pane) follow(pane, times - 1); });
   const other = panes.find((one) => one !== pane);
   const line = lineAt(pane);
   const part = line && line.closest("[data-segment]").dataset.segment;
@@ -70,10 +72,11 @@ async function fill(id) {
   if (told.problem) return;
   $("released-text").replaceChildren(...told.map((one) => plainSegment(one, words)));
   $("released-note").hidden = true;
-  if (panes[0].scrollTop) follow(panes[0]);
+  if (panes[0].scrollTop) { leading = panes[0]; follow(panes[0]); }
 }
 
 $("view").onclick = () => {
   const pressed = document.body.classList.toggle("inline");
   $("view").setAttribute("aria-pressed", String(pressed));
+  $("original-title").textContent = pressed ? words.with_changes : words.original;
 };

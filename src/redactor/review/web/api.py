@@ -23,8 +23,8 @@ _Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 _Words = Annotated[str, Field(max_length=4000)]
 _Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
 """No NUL in it: PostgreSQL has no text with one."""
-_Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
-"""A whole number that a column can hold."""
+_Count = Annotated[int, Field(ge=0, le=2**31 - 2)]
+"""A whole number that a column can hold, and the next one, too."""
 
 
 def _looker(request: Request) -> Person:

@@ -143,6 +143,26 @@ def test_a_second_person_confirms_with_enter_and_anna_cannot(browser, served: tu
     assert (item.status, item.decided_by, item.confirmed_by) == (ItemStatus.CONFIRMED, "anna", "bora")
 
 
+def test_a_second_person_sees_the_evidence_of_what_is_public(browser, served: tuple[str, Desk]) -> None:
+    address, _ = served
+    anna = log_in(browser, address, "anna")
+    upload(anna)
+    anna.click("mark:has-text('Zoran Babic')")
+    anna.keyboard.press("e")
+    anna.select_option("#code", "already-public")
+    anna.fill("#sentence", "He said it on television.")
+    anna.click("#reason-ok")
+    anna.wait_for_selector("#reason-problem:not(:empty)")
+    for name, told in (("who", "A paper"), ("where", "page 7"), ("when", "2024")):
+        anna.fill(f"#evidence-{name}", told)
+    anna.click("#reason-ok")
+    anna.wait_for_selector("mark[data-status=needs_second]")
+    bora = log_in(browser, address, "bora")
+    bora.click("table a:has-text('draft.txt')")
+    bora.locator("mark[data-status=needs_second]").first.click()
+    bora.wait_for_selector("#item:has-text('A paper · page 7 · 2024')")
+
+
 def test_a_blind_second_person_does_not_see_and_agrees_by_doing_the_same(
     browser, served: tuple[str, Desk]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from redactor.model import Action
@@ -184,6 +185,7 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "replacement": decision.replacement,
         "reason_code": decision.reason_code,
         "sentence": decision.sentence,
+        "evidence": asdict(decision.evidence) if decision.evidence else None,
     }
 
 

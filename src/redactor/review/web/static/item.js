@@ -41,6 +41,7 @@ function facts(item, desk) {
     [words.policy, `${words[item.proposed.action]} · ${item.policy_rule}`], ["", item.policy_reason],
     item.review_required ? [words.second_person, words.review_required] : null,
     item.decision && item.decision.reason_code ? [words.reason_code, [item.decision.reason_code, item.decision.sentence].filter(Boolean).join(" · ")] : null,
+    item.decision && item.decision.evidence ? [words.evidence, Object.values(item.decision.evidence).join(" · ")] : null,
   ];
   return el("dl", {}, ...told.filter(Boolean).flatMap(([term, said]) => (said ? [el("dt", {}, term), el("dd", {}, said)] : [])));
 }

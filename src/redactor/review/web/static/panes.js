@@ -18,9 +18,10 @@ function lineAt(pane) {
 
 // The same line of the same part stands at the top of both; where there is none, the same share of the way.
 function follow(pane, times = 3) {
+  const other = panes.find((one) => one !== pane);
+  if (!$("released-text").firstChild) return; // it is still being made
   // Lines have their true height once they were on the screen: it is looked at again.
   if (times > 1) requestAnimationFrame(() => { if (leading === pane) follow(pane, times - 1); });
-  const other = panes.find((one) => one !== pane);
   const line = lineAt(pane);
   const part = line && line.closest("[data-segment]").dataset.segment;
   const body = part && [...other.querySelectorAll("[data-segment]")].find((one) => one.dataset.segment === part);

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desks import ADAM, ANNA, BORA, DRAFT, EDDA
 
+from redactor.errors import RedactorError
 from redactor.model import Action
-from redactor.review import service
+from redactor.review import approval, service
 from redactor.review.desk import looking
-from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.errors import Busy, Conflict, NotAllowed, NotThere
+from redactor.review.exports.log_file import check_desk
 from redactor.review.records import Bulk, Decision, DocumentState, Evidence, Item, ItemStatus, Person
 from redactor.review.service import Desk
+from redactor.review.store.log_rows import log_rows
 
 MASK = Decision(Action.MASK)
 KEEP = Decision(Action.KEEP, reason_code="not-identifying", sentence="It is only a common word here.")
@@ -72,9 +77,23 @@ def test_the_released_text_is_what_is_released(desk: Desk) -> None:
     document = added(desk)
     settle(desk, document)
     approved(desk, document)
-    (segment,) = service.released_text(desk, document)
+    (segment,) = service.released_text(desk, ANNA, document)
     done = service.release(desk, ANNA, document, "draft.txt")
     assert segment.text == done.files["draft.txt"].decode()
+
+
+def test_a_text_is_made_once_for_a_version_and_nobody_waits_long_for_it(
+    light: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = added(light)
+    first = service.released_text(light, ANNA, document)
+    assert service.released_text(light, BORA, document) is first
+    item = items(light, document)["Rudnik"]
+    service.decide(light, ANNA, item.id, item.version, KEEP)
+    monkeypatch.setattr(approval, "_SECONDS_TO_WAIT", 0.01)
+    with light.turn, pytest.raises(Busy):
+        service.released_text(light, ANNA, document)
+    assert service.released_text(light, ANNA, document) != first
 
 
 def test_a_persons_own_words_are_released(desk: Desk) -> None:
@@ -123,6 +142,7 @@ def test_a_kept_name_needs_another_person(desk: Desk) -> None:
     [
         (Decision(Action.KEEP), "reason code"),
         (Decision(Action.KEEP, reason_code="made-up", sentence="Because I say so here."), "no such reason"),
+        (Decision(Action.KEEP, reason_code="exact-place", sentence="Because I say so here."), "no reason"),
         (Decision(Action.KEEP, reason_code="consent", sentence="short"), "10 characters"),
         (Decision(Action.KEEP, reason_code="already-public", sentence="It was in the news."), "evidence"),
         (
@@ -142,6 +162,40 @@ def test_to_protect_less_needs_a_reason(light: Desk, decision: Decision, missing
     with pytest.raises(NotAllowed, match=missing):
         service.decide(light, ANNA, item.id, item.version, decision)
     assert service.alike(light, item.id)[0].decision is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "decision"),
+    [
+        ("Rudnik", Decision(Action.GENERALIZE, rung="county")),
+        ("24", Decision(Action.GENERALIZE, rung="band")),
+        ("Rudnik", Decision(Action.GENERALIZE, replacement="a village near Rudnik")),
+        ("Rudnik", Decision(Action.MASK, replacement="a village near Rudnik")),
+        ("Zoran Babic", Decision(Action.MASK, replacement="Zoran B.")),
+    ],
+)
+def test_a_finer_rung_and_own_words_need_a_reason_too(light: Desk, quote: str, decision: Decision) -> None:
+    item = items(light, added(light))[quote]
+    with pytest.raises(NotAllowed, match="reason code"):
+        service.decide(light, ANNA, item.id, item.version, decision)
+    reasoned = replace(decision, reason_code=KEEP.reason_code, sentence=KEEP.sentence)
+    done = service.decide(light, ANNA, item.id, item.version, reasoned)
+    is_name = quote == "Zoran Babic"
+    assert done.status is (ItemStatus.NEEDS_SECOND if is_name else ItemStatus.DECIDED)
+
+
+def test_a_vaguer_rung_and_the_proposed_words_need_none(light: Desk) -> None:
+    item = items(light, added(light))["24"]
+    done = service.decide(light, ANNA, item.id, item.version, Decision(Action.GENERALIZE, rung="life_stage"))
+    assert done.status is ItemStatus.DECIDED
+    same = replace(item.proposed, reason_code="", sentence="")
+    assert service.decide(light, ANNA, item.id, done.version, same).status is ItemStatus.DECIDED
+
+
+def test_a_rung_that_is_none_is_refused(light: Desk) -> None:
+    item = items(light, added(light))["Rudnik"]
+    with pytest.raises(NotAllowed, match="no such rung"):
+        service.decide(light, ANNA, item.id, item.version, Decision(Action.GENERALIZE, rung="nonsense"))
 
 
 def test_nothing_open_unread_or_waiting_is_approved(light: Desk) -> None:
@@ -220,6 +274,42 @@ def test_undo_goes_back_over_everything_and_redo_forward(desk: Desk) -> None:
         service.undo(desk, ANNA)
 
 
+def test_an_approval_and_a_tick_are_taken_back_first(desk: Desk) -> None:
+    document = added(desk)
+    settle(desk, document)
+    approved(desk, document)
+    service.undo(desk, ANNA)
+    assert state(desk, document) is DocumentState.IN_REVIEW
+    with pytest.raises(NotAllowed):
+        service.redo(desk, ANNA)
+    with pytest.raises(NotAllowed, match="only an approved"):
+        service.release(desk, ANNA, document, "draft.txt")
+    service.undo(desk, ANNA)
+    assert service.page(desk, document).draft.read_by == ()
+    service.undo(desk, ANNA)
+    assert any(item.status is ItemStatus.OPEN for item in service.page(desk, document).items)
+    assert check_desk(desk)[1] == []
+
+
+def test_a_release_is_not_undone(desk: Desk) -> None:
+    document = added(desk)
+    settle(desk, document)
+    approved(desk, document)
+    service.release(desk, ANNA, document, "draft.txt")
+    service.undo(desk, ANNA)  # the last decision: what was released is not as decided any more
+    assert state(desk, document) is DocumentState.CHANGED
+
+
+def test_another_persons_approval_is_not_taken_back(light: Desk) -> None:
+    document = added(light)
+    settle(light, document)
+    service.tick_read(light, ANNA, document)
+    approved(light, document, BORA)
+    service.undo(light, ANNA)
+    draft = service.page(light, document).draft
+    assert (draft.state, draft.approved_by, draft.read_by) == (DocumentState.APPROVED, "bora", ("bora",))
+
+
 def test_undo_takes_nothing_back_that_another_person_changed(light: Desk) -> None:
     document = added(light)
     item = items(light, document)["Rudnik"]
@@ -247,6 +337,13 @@ def test_a_bulk_lists_its_hits_by_document(light: Desk) -> None:
     assert all(hit.quote == "Rudnik" for found in hits.values() for hit in found)
     with pytest.raises(NotAllowed):
         service.bulk_preview(light, ANNA, Bulk())
+
+
+def test_a_bulk_accepts_what_is_proposed_for_each(light: Desk) -> None:
+    document = added(light)
+    found = [item for item in service.page(light, document).items if item.status is ItemStatus.OPEN]
+    done = service.bulk_decide(light, ANNA, {item.id: item.version for item in found}, None)
+    assert [item.decision for item in done] == [item.proposed for item in found]
 
 
 def test_what_was_missed_is_marked_and_hidden(light: Desk) -> None:
@@ -329,7 +426,7 @@ def test_search_sees_hidden_text_and_every_spelling(light: Desk) -> None:
 
 def test_leftovers_are_what_nobody_hid_or_looked_at(light: Desk) -> None:
     document = added(light, DRAFT + "\nThey met on the Bistrica bridge at 14:30 in Unit Seven.\n")
-    left = {place.quote: place.kind for place in service.leftovers(light, document)}
+    left = {place.quote: place.kind for place in service.leftovers(light, ANNA, document)}
     assert "Zoran Babic" not in left
     assert any("14:30" in quote for quote in left)
     assert not any(quote == "They" for quote in left)
@@ -337,12 +434,12 @@ def test_leftovers_are_what_nobody_hid_or_looked_at(light: Desk) -> None:
 
 def test_linkage_names_who_can_still_be_told(light: Desk) -> None:
     document = added(light)
-    told = service.linkage(light, document)
+    told = service.linkage(light, ANNA, document)
     assert told
     assert [one.weight for one in told] == sorted((one.weight for one in told), reverse=True)
     for item in service.page(light, document).items:
         service.decide(light, ANNA, item.id, item.version, MASK)
-    assert service.linkage(light, document) == ()
+    assert service.linkage(light, ANNA, document) == ()
 
 
 def test_the_rungs_of_a_hierarchy_are_offered(light: Desk) -> None:
@@ -373,6 +470,36 @@ def test_a_draft_that_cannot_be_read_costs_itself_only(light: Desk) -> None:
     assert len(service.queue(light)) == 1
 
 
+def test_a_file_that_cannot_be_written_is_said_and_the_record_stands(light: Desk) -> None:
+    document = added(light)
+    settle(light, document)
+    approved(light, document)
+    assert light.out is not None
+    light.out.write_text("in the way")
+    with pytest.raises(RedactorError):
+        service.release(light, ANNA, document, "draft.txt")
+    assert state(light, document) is DocumentState.RELEASED
+    assert b"Babic" not in service.download(light, ANNA, document)["draft.txt"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["..", ".", ".txt", "-rf.txt", "a" * 251 + ".txt", "a\nb.txt", "\u202etxt.exe.txt", "Zoran Babic.txt"],
+)
+def test_no_name_of_a_draft_leads_out_of_the_folder(light: Desk, tmp_path: Path, name: str) -> None:
+    (one,) = service.add_documents(light, ANNA, [(name, DRAFT.encode())], "pow-families")
+    if one.document_id is None:
+        return
+    settle(light, one.document_id)
+    approved(light, one.document_id)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    with contextlib.suppress(RedactorError):
+        service.release(light, ANNA, one.document_id, name)
+    new = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert all(path.is_relative_to(tmp_path / "out" / "1") or path.name.startswith("review.") for path in new)
+    assert not any("Babic" in path.name for path in new)
+
+
 def test_nothing_of_a_draft_is_readable_on_the_disk(light: Desk, tmp_path: Path) -> None:
     document = added(light, name="Babic.txt")
     item = items(light, document)["Rudnik"]
@@ -393,7 +520,7 @@ def test_the_log_holds_no_original_text(light: Desk) -> None:
     item = items(light, document)["Rudnik"]
     service.decide(light, ANNA, item.id, item.version, KEEP)
     with looking(light) as rows:
-        bodies = [json.loads(row.body) for row in rows.log()]
+        bodies = [json.loads(row.body) for row in log_rows(rows.connection)]
     assert [body["what"] for body in bodies] == ["add", "decide"]
     assert "Rudnik" not in json.dumps(bodies)
     assert bodies[1]["before"] == "open"
@@ -427,9 +554,8 @@ def test_twenty_people_at_once_lose_and_double_nothing(desk: Desk) -> None:
         assert after[item.id].decided_by == f"reviewer{number // 50}"
         assert after[item.id].version == item.version + 1
     with looking(desk) as rows:
-        decided = [
-            json.loads(row.body)["item"] for row in rows.log() if json.loads(row.body)["what"] == "decide"
-        ]
+        bodies = [json.loads(row.body) for row in log_rows(rows.connection)]
+    decided = [body["item"] for body in bodies if body["what"] == "decide"]
     assert sorted(decided) == sorted(item.id for item in open_items)
 
 

@@ -19,7 +19,7 @@ from redactor.errors import RedactorError, UsageError
 from redactor.model import Action
 from redactor.review import service
 from redactor.review.errors import NotAllowed
-from redactor.review.exports.external import as_csv, as_pdf, external_rows
+from redactor.review.exports.external import ExternalRow, as_csv, as_pdf, external_rows
 from redactor.review.exports.label_studio import exported, imported
 from redactor.review.exports.packet import opened_packet, packet
 from redactor.review.records import Decision
@@ -54,6 +54,15 @@ def test_the_external_log_holds_no_original_text(light: Desk, document: str) -> 
     assert "consent" in {row["reason_code"] for row in table}
     assert "HOMETOWN" in page
     assert pdf == as_pdf(rows)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝"])
+def test_no_cell_of_an_export_is_a_formula(start: str) -> None:
+    evil = f"{start}HYPERLINK(1)"
+    row = ExternalRow(1, 1, 0, 4, evil, "keep", evil, "person", evil)
+    (_, cells) = csv.reader(io.StringIO(as_csv([row]).decode(), newline=""))
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))] == []
+    assert as_pdf([row]).startswith(b"%PDF")
 
 
 def test_a_packet_is_opened_with_its_passphrase_only(light: Desk, document: str) -> None:
@@ -148,6 +157,14 @@ def test_drafts_are_added_and_exports_written_by_command(command, light: Desk, t
     assert tasks[0]["data"]["text"] == DRAFT
     told = command("import-marks", "1", tmp_path / "exports" / "label-studio")
     assert told.stdout.startswith("0 marked, 0 hidden")
+
+
+def test_a_changed_draft_is_brought_by_command(command, light: Desk, document: str, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(DRAFT + "\nIt rained.\n", "utf-8")
+    done = command("replace", "1", tmp_path / "new.txt")
+    assert done.exit_code == 0, done.output
+    assert "1 of them with the decision" in done.stdout
+    assert command("replace", "9", tmp_path / "new.txt").exit_code == 2
 
 
 def test_the_log_is_verified_by_command(command, light: Desk, document: str, tmp_path: Path) -> None:

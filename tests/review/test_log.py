@@ -110,6 +110,7 @@ def test_a_desks_log_is_whole(worked_on: Desk) -> None:
         delete(schema.log).where(schema.log.c.number == 5),
         delete(schema.log),
         update(schema.log).where(schema.log.c.number == 2).values(number=9),
+        update(schema.log).where(schema.log.c.number == 5).values(item_id=None),
     ],
 )
 def test_harm_done_to_the_database_is_found(worked_on: Desk, harm: object) -> None:

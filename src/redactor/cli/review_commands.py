@@ -58,6 +58,21 @@ def add(
 
 
 @review.command()
+@click.argument("number", type=click.IntRange(min=1))
+@click.argument("file", type=_PATH, metavar="DRAFT")
+@DB
+@KEY_FILE
+def replace(*, number: int, file: Path, database: str, key_file: Path | None) -> None:
+    """Bring a changed DRAFT in the place of document NUMBER.
+
+    Decisions that still apply are kept; for the others people are asked again.
+    """
+    from redactor.cli.reviewing import replace_one  # noqa: PLC0415 - loads the models' libraries
+
+    replace_one(number, file, database=database, key_file=key_file)
+
+
+@review.command()
 @click.argument(
     "what", type=click.Choice(["external-csv", "external-pdf", "packet", "tracked", "label-studio", "log"])
 )

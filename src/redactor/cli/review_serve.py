@@ -70,6 +70,17 @@ def add_user(
     make_account(database, key_file, name, roles, fd, with_totp=totp)
 
 
+@user.command("remove")
+@click.argument("name")
+@DB
+@KEY_FILE
+def remove_user(*, name: str, database: str, key_file: Path | None) -> None:
+    """Remove account NAME; what that person did stays in the log."""
+    from redactor.cli.serving import remove_account  # noqa: PLC0415 - loads the database
+
+    remove_account(database, key_file, name)
+
+
 @user.command("list")
 @DB
 @KEY_FILE

@@ -65,6 +65,20 @@ def add_drafts(
     return max(codes)
 
 
+def replace_one(number: int, file: Path, *, database: str, key_file: Path | None) -> None:
+    """Take a changed draft in the place of an earlier one.
+
+    Raises:
+        RedactorError: if it cannot be read, or there is no such document.
+    """
+    desk = service.opened_desk(database, key_file=key_file)
+    (document_id,) = _ids(desk, [number])
+    service.replace_draft(desk, _me(), document_id, read_file(file, _LARGEST))
+    items = service.page(desk, document_id).items
+    kept = sum(item.decision is not None for item in items)
+    click.echo(f"number {number}: {len(items)} findings, {kept} of them with the decision that they had")
+
+
 def export_documents(
     what: str,
     numbers: Sequence[int],

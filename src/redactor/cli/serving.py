@@ -15,7 +15,7 @@ from redactor.cli.passphrase import Asked, passphrase
 from redactor.errors import UsageError
 from redactor.review.opening import opened_desk
 from redactor.review.records import DeskRole, Person
-from redactor.review.users import add_user, users
+from redactor.review.users import add_user, remove_user, users
 
 _PASSWORD = Asked("Password", "REDACTOR_REVIEW_PASSWORD", "--passphrase-fd")
 
@@ -93,6 +93,8 @@ def serve_desk(
         log_level="warning",
         server_header=False,
         proxy_headers=False,
+        # A text that is being made does not keep the desk from ending.
+        timeout_graceful_shutdown=5,
     )
 
 
@@ -105,16 +107,29 @@ def make_account(
         RedactorError: if the name or the password will not do.
     """
     desk = opened_desk(database, key_file=key_file)
-    me = Person(f"local:{getpass.getuser()}", frozenset({DeskRole.ADMIN}))
     wanted = {DeskRole(role) for role in roles}
     told = passphrase(fd, twice=True, asked=_PASSWORD)
-    uri = add_user(desk, me, name, wanted, told, with_totp=with_totp)
+    uri = add_user(desk, _me(), name, wanted, told, with_totp=with_totp)
     click.echo(f"{escape(name)}: {', '.join(sorted(wanted))}")
     if uri:
         click.echo(f"For the authenticator, shown this once: {uri}")
+
+
+def remove_account(database: str, key_file: Path | None, name: str) -> None:
+    """Remove an account.
+
+    Raises:
+        RedactorError: if there is none, or it is the last one.
+    """
+    remove_user(opened_desk(database, key_file=key_file), _me(), name)
+    click.echo(f"{escape(name)}: removed")
 
 
 def show_accounts(database: str, key_file: Path | None) -> None:
     """List accounts and their roles."""
     for person in users(opened_desk(database, key_file=key_file)):
         click.echo(f"{person.name}: {', '.join(sorted(person.roles))}")
+
+
+def _me() -> Person:
+    return Person(f"local:{getpass.getuser()}", frozenset({DeskRole.ADMIN}))

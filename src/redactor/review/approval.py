@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from redactor.apply import apply_plan
@@ -15,11 +15,15 @@ from redactor.policy.vocabulary import rungs as rungs_of_type
 from redactor.release import write_release
 from redactor.review.desk import Desk, changing, looking
 from redactor.review.documents import policy_digest
-from redactor.review.errors import Conflict, NotAllowed
+from redactor.review.errors import Busy, Conflict, NotAllowed
 from redactor.review.records import DocumentState, Draft, Item, Person
 from redactor.review.rulings import rulings_of
-from redactor.review.states import check_approval, check_may, check_release
+from redactor.review.states import check_approval, check_may, check_release, is_blind_to
+from redactor.review.steps import APPROVED, READ, keep_document_step
 from redactor.review.views import PageSegment, Released
+
+_MOST_PREVIEWS = 8
+_SECONDS_TO_WAIT = 5.0
 
 
 def tick_read(desk: Desk, who: Person, document_id: str) -> Draft:
@@ -34,6 +38,7 @@ def tick_read(desk: Desk, who: Person, document_id: str) -> Draft:
         if who.name not in draft.read_by:
             draft = replace(draft, read_by=(*draft.read_by, who.name), version=draft.version + 1)
             change.rows.put_state(draft)
+            keep_document_step(change, document_id, READ, draft.state)
             change.log("read to the end", document=document_id, policy=draft.policy_digest)
     return draft
 
@@ -59,6 +64,7 @@ def approve(desk: Desk, who: Person, document_id: str, version: int) -> Draft:
         before = draft.state
         draft = replace(draft, state=DocumentState.APPROVED, approved_by=who.name, version=draft.version + 1)
         change.rows.put_state(draft)
+        keep_document_step(change, document_id, APPROVED, before)
         change.log(
             "approve", document=document_id, before=before.value, after=draft.state.value,
             policy=draft.policy_digest,
@@ -66,13 +72,42 @@ def approve(desk: Desk, who: Person, document_id: str, version: int) -> Draft:
     return draft
 
 
-def released_text(desk: Desk, document_id: str) -> tuple[PageSegment, ...]:
+def released_text(desk: Desk, who: Person, document_id: str) -> tuple[PageSegment, ...]:
     """Return the text that a release would have as things stand; hidden parts are gone.
 
+    It is made once for all who look at the same version of a document. A blind second person
+    gets it without what the first one decided.
+
     Raises:
+        Busy: if other texts are being made; then it is not waited for.
         RedactorError: if it cannot be made.
     """
-    outcome = outcome_of(desk, document_id)
+    with looking(desk) as rows:
+        draft, items = rows.draft(document_id), rows.items(document_id)
+    seen = tuple(as_seen(desk, items, who))
+    engine = desk.engine(draft.policy, draft.case)
+    key = (document_id, draft.version, who.name if seen != items else "")
+    # Whoever waits holds a place that others need for decisions.
+    if not desk.turn.acquire(timeout=_SECONDS_TO_WAIT):
+        raise Busy("other texts are being made; this one comes after them")
+    try:
+        if key not in desk.previews:
+            while len(desk.previews) >= _MOST_PREVIEWS:
+                del desk.previews[next(iter(desk.previews))]
+            desk.previews[key] = _text_of(_outcome(engine, draft, seen))
+        return desk.previews[key]
+    finally:
+        desk.turn.release()
+
+
+def as_seen(desk: Desk, items: Iterable[Item], who: Person) -> Iterator[Item]:
+    """Yield items as somebody may see them: a blind second person, without the first one's decision."""
+    for item in items:
+        is_blind = desk.is_blind and is_blind_to(item, who)
+        yield replace(item, decision=None) if is_blind else item
+
+
+def _text_of(outcome: Outcome) -> tuple[PageSegment, ...]:
     written = apply_plan(outcome.analysis.document, outcome.plan)
     return tuple(
         PageSegment(s.id, s.kind, s.text)
@@ -96,21 +131,20 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
     Raises:
         NotAllowed: if it is not its time.
         Conflict: if something was changed while it was released; then nothing is.
+        RefusedError: if it is released, but the desk's folder could not be written to.
     """
     with looking(desk) as rows:
         draft, items = rows.draft(document_id), rows.items(document_id)
     check_release(draft, items, who, typed_name)
     engine = desk.engine(draft.policy, draft.case)
     if policy_digest(engine) != draft.policy_digest:
-        raise NotAllowed("the policy was changed since the draft was added; add the draft again")
+        raise NotAllowed("the policy was changed since the draft was added; bring the draft again")
     with desk.turn:
         made = _released(engine, draft, items)
     with changing(desk, who) as change:
         now = change.rows.draft(document_id)
         if now.version != draft.version:
             raise Conflict("somebody")
-        if made.state is DocumentState.RELEASED and desk.out is not None:
-            write_release(desk.out / str(draft.number), made.files)
         change.rows.put_state(
             replace(now, state=made.state, version=now.version + 1, remarks=(*made.not_checked, *made.leaks))
         )
@@ -120,6 +154,9 @@ def release(desk: Desk, who: Person, document_id: str, typed_name: str) -> Relea
             "release", document=document_id, before=draft.state.value, after=made.state.value,
             policy=draft.policy_digest, leaks=len(made.leaks),
         )  # fmt: skip
+    # Last, so that no file lies there without a row in the log; the desk has the files in any case.
+    if made.state is DocumentState.RELEASED and desk.out is not None:
+        write_release(desk.out / str(draft.number), made.files)
     return made
 
 

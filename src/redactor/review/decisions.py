@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
+from redactor.model import Action
 from redactor.policy.vocabulary import reason_codes
 from redactor.review.desk import Change, Desk, changing
 from redactor.review.errors import NotAllowed
@@ -40,14 +41,16 @@ def decide(desk: Desk, who: Person, item_id: str, version: int, decision: Decisi
     return item
 
 
-def bulk_decide(desk: Desk, who: Person, seen: Mapping[str, int], decision: Decision) -> tuple[Item, ...]:
+def bulk_decide(
+    desk: Desk, who: Person, seen: Mapping[str, int], decision: Decision | None
+) -> tuple[Item, ...]:
     """Decide on many items as one; undone as one.
 
     Args:
         desk: they are on.
         who: decides.
         seen: item id to the version in the preview.
-        decision: what is said of each.
+        decision: what is said of each; ``None`` accepts what is proposed.
 
     Raises:
         Conflict: if one was changed since the preview; then none is decided.
@@ -56,18 +59,32 @@ def bulk_decide(desk: Desk, who: Person, seen: Mapping[str, int], decision: Deci
     check_may(who, "decide")
     batch = uuid.uuid4().hex
     with changing(desk, who) as change:
-        items = [
-            _decided(change, change.rows.item(item_id), version, decision, batch)
-            for item_id, version in seen.items()
-        ]
+        found = [(change.rows.item(item_id), version) for item_id, version in seen.items()]
+        items = [_decided(change, item, version, decision or item.proposed, batch) for item, version in found]
         settle(change, items)
     return tuple(items)
 
 
 def second(
-    desk: Desk, who: Person, item_id: str, version: int, *, confirms: bool, sentence: str = ""
+    desk: Desk,
+    who: Person,
+    item_id: str,
+    version: int,
+    *,
+    confirms: bool = False,
+    own: Action | None = None,
+    sentence: str = "",
 ) -> Item:
     """Confirm what another person decided, or send it back.
+
+    Args:
+        desk: it is on.
+        who: the second person.
+        item_id: of the item.
+        version: that this person saw.
+        confirms: or sends back; where second persons are blind, what they would do says it.
+        own: what a blind second person would do: the same confirms, anything else sends back.
+        sentence: why.
 
     Raises:
         Conflict: if somebody changed it meanwhile.
@@ -76,6 +93,10 @@ def second(
     with changing(desk, who) as change:
         item = change.rows.item(item_id)
         check_second(item, who)
+        if desk.is_blind:
+            if own is None:
+                raise NotAllowed("say what you would do yourself: mask, generalize or keep")
+            confirms = own is item.in_force.action
         after = replace(
             item,
             status=ItemStatus.CONFIRMED if confirms else ItemStatus.OPEN,

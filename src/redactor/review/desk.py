@@ -23,6 +23,7 @@ from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
 from redactor.review.store.connect import reading, writing
 from redactor.review.store.rows import Rows
+from redactor.review.views import PageSegment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Desk:
         is_blind: whether a second person is not shown what the first one decided.
         now: the time, as the log has it.
         turn: held while models work, which are not made for two threads at once.
+        writes: held while something is changed: those who wait here do so in turn, and hold no connection.
+        previews: texts as they would be released, the last few, each for a version of its document.
     """
 
     database: Database
@@ -50,6 +53,8 @@ class Desk:
     is_blind: bool
     now: Callable[[], str] = field(repr=False)
     turn: threading.Lock = field(repr=False, default_factory=threading.Lock)
+    writes: threading.Lock = field(repr=False, default_factory=threading.Lock)
+    previews: dict[tuple[str, int, str], tuple[PageSegment, ...]] = field(repr=False, default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -81,7 +86,9 @@ class Change:
         }
         row = chained(self.head, body)
         self.rows.connection.execute(
-            insert(schema.log).values(number=row.number, body=row.body, hash=row.hash)
+            insert(schema.log).values(
+                number=row.number, body=row.body, hash=row.hash, item_id=more.get("item")
+            )
         )
         self.head = Head(row.number, row.hash)
         self.written.append(row)
@@ -94,7 +101,7 @@ def changing(desk: Desk, who: Person) -> Iterator[Change]:
     Raises:
         RefusedError: if it could not be written; then nothing was changed.
     """
-    with writing(desk.database) as connection:
+    with desk.writes, writing(desk.database) as connection:
         last = connection.execute(
             select(schema.log.c.number, schema.log.c.hash).order_by(schema.log.c.number.desc()).limit(1)
         ).one_or_none()

@@ -19,7 +19,7 @@ from redactor.review.desk import Desk, changing, looking
 from redactor.review.records import Decision, DocumentState, Draft, Item, ItemStatus, Person
 from redactor.review.states import check_may, state_of
 from redactor.review.store import schema
-from redactor.review.views import Page, PageSegment, QueueEntry
+from redactor.review.views import Page, PageSegment, QueueEntry, Standing
 
 BY_POLICY = "policy"
 """Who decided on what the policy keeps and nobody has to look at."""
@@ -158,6 +158,23 @@ def queue(desk: Desk) -> tuple[QueueEntry, ...]:
         )
 
 
+def standing(desk: Desk, document_id: str) -> Standing:
+    """Return a document's place in the queue, without reading the others.
+
+    Raises:
+        NotThere: if there is none.
+    """
+    row = schema.documents.c
+    with looking(desk) as rows:
+        name, state, number = rows.heading(document_id)
+        ask = rows.connection.execute
+        before = ask(select(row.id).where(row.number < number).order_by(row.number.desc()).limit(1)).scalar()
+        after = ask(select(row.id).where(row.number > number).order_by(row.number).limit(1)).scalar()
+        at = ask(select(func.count()).where(row.number <= number)).scalar_one()
+        of = ask(select(func.count()).select_from(schema.documents)).scalar_one()
+    return Standing(name, state, at, of, before, after)
+
+
 def page(desk: Desk, document_id: str) -> Page:
     """Return all that the desk shows of a document.
 
@@ -170,7 +187,6 @@ def page(desk: Desk, document_id: str) -> Page:
             segments=rows.segments(document_id),
             items=rows.items(document_id),
             people=rows.people(document_id),
-            occurrences=rows.occurrences(document_id),
             comments=rows.comments(document_id),
         )
 

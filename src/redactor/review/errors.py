@@ -29,3 +29,7 @@ class NotAllowed(DeskError):  # noqa: N818 - what it is called at the desk
 
 class NotThere(DeskError):  # noqa: N818 - what it is called at the desk
     """There is no such document or item."""
+
+
+class Busy(DeskError):  # noqa: N818 - what it is called at the desk
+    """The models are at work on another text; ask again."""

@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,13 +18,15 @@ import yaml
 from sqlalchemy import select
 
 from redactor.model import NOBODY, Action, Role, SegmentKind, Span
+from redactor.review.approval import as_seen
 from redactor.review.desk import Desk, looking
-from redactor.review.records import Item
+from redactor.review.records import Item, Person
 from redactor.review.store import schema
-from redactor.review.views import HistoryEntry, Linkage, PageSegment, Place
+from redactor.review.views import Beside, HistoryEntry, Linkage, PageSegment, Place
 from redactor.text.fold import fold
 
 _MOST_HITS = 500
+_MOST_ALIKE = 100
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w'’\-]*(?:[ ][^\W\d_a-zа-яёіїєґ][\w'’\-]*)*")
 _NUMBER = re.compile(r"\d[\d.,:/\-]*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…]['\"”’)]*\s+|\n\s*|[\"“‘]\s*)\Z")
@@ -44,23 +47,23 @@ def search(desk: Desk, query: str, document_id: str | None = None) -> tuple[Plac
     pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
     found: list[Place] = []
     with looking(desk) as rows:
-        ids = rows.connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.number))
-        for one in ids.scalars().all():
+        row = schema.documents.c
+        for one, number in rows.connection.execute(select(row.id, row.number).order_by(row.number)).all():
             if document_id in {None, one}:
                 for segment in rows.segments(one):
-                    found.extend(_matches(one, segment, pattern))
+                    found.extend(replace(p, number=number) for p in _matches(one, segment, pattern))
             if len(found) >= _MOST_HITS:
                 break
     return tuple(found[:_MOST_HITS])
 
 
-def leftovers(desk: Desk, document_id: str) -> tuple[Place, ...]:
+def leftovers(desk: Desk, who: Person, document_id: str) -> tuple[Place, ...]:
     """Return words with capitals, numbers and dates that no hidden item covers.
 
     Capitals at the start of a sentence count only where the word comes again elsewhere.
     """
     with looking(desk) as rows:
-        segments, items = rows.segments(document_id), rows.items(document_id)
+        segments, items = rows.segments(document_id), as_seen(desk, rows.items(document_id), who)
     covered: dict[str, list[Span]] = defaultdict(list)
     for item in items:
         # What somebody decided to keep was looked at; what only the policy keeps is shown again.
@@ -75,13 +78,13 @@ def leftovers(desk: Desk, document_id: str) -> tuple[Place, ...]:
     )
 
 
-def linkage(desk: Desk, document_id: str) -> tuple[Linkage, ...]:
+def linkage(desk: Desk, who: Person, document_id: str) -> tuple[Linkage, ...]:
     """Return for each protected person the facts that together still point at him or her.
 
     Facts that are masked do not count, generalized ones by a part of their weight.
     """
     with looking(desk) as rows:
-        items, people = rows.items(document_id), rows.people(document_id)
+        items, people = as_seen(desk, rows.items(document_id), who), rows.people(document_id)
     by_person: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.in_force.action is not Action.MASK and item.role not in _UNPROTECTED:
@@ -95,7 +98,7 @@ def history(desk: Desk, item_id: str) -> tuple[HistoryEntry, ...]:
     """Return what happened to an item, from the log, the first first."""
     with looking(desk) as rows:
         found = rows.connection.execute(
-            select(schema.log.c.body).where(schema.log.c.body.contains(item_id)).order_by(schema.log.c.number)
+            select(schema.log.c.body).where(schema.log.c.item_id == item_id).order_by(schema.log.c.number)
         )
         bodies = [json.loads(body) for body in found.scalars()]
     return tuple(_entry(desk, body) for body in bodies if body.get("item") == item_id)
@@ -112,15 +115,32 @@ def item(desk: Desk, item_id: str) -> Item:
 
 
 def log_entries(desk: Desk, most: int = 500) -> tuple[HistoryEntry, ...]:
-    """Return the last rows of the log, the latest first, without people's own sentences."""
+    """Return the last rows of the log, the latest first, without people's own sentences.
+
+    Where second persons are blind, it does not say what was decided either.
+    """
     newest = select(schema.log.c.body).order_by(schema.log.c.number.desc()).limit(most)
     with looking(desk) as rows:
         bodies = [json.loads(body) for body in rows.connection.execute(newest).scalars()]
-    return tuple(_entry(desk, {**body, "sentence": ""}) for body in bodies)
+        numbers = rows.numbers(body["document"] for body in bodies if "document" in body)
+    told = (_hushed(body) if desk.is_blind else {**body, "sentence": ""} for body in bodies)
+    return tuple(replace(_entry(desk, body), document=numbers.get(body.get("document", ""))) for body in told)
+
+
+def beside(desk: Desk, item_id: str) -> Beside:
+    """Return an item, and where else its words stand.
+
+    Raises:
+        NotThere: if there is none.
+    """
+    with looking(desk) as rows:
+        found, (here, everywhere) = rows.item(item_id), rows.occurrences(item_id)
+        same = rows.alike(item_id, _MOST_ALIKE)
+        return Beside(found, here, everywhere, same, rows.numbers(one.document_id for one in same))
 
 
 def alike(desk: Desk, item_id: str) -> tuple[Item, ...]:
-    """Return all items with the same words, in all documents."""
+    """Return all items with the same words, in all documents, those of the same document first."""
     with looking(desk) as rows:
         return rows.alike(item_id)
 
@@ -135,7 +155,13 @@ def _entry(desk: Desk, body: dict[str, Any]) -> HistoryEntry:
         after=body.get("after", ""),
         reason_code=body.get("reason_code", ""),
         sentence=desk.cipher.open(sealed.encode("ascii")) if sealed else "",
+        entity_type=body.get("type", ""),
     )
+
+
+def _hushed(body: dict[str, Any]) -> dict[str, Any]:
+    states = {name: body.get(name, "").partition(" ")[0] for name in ("before", "after")}
+    return {**body, **states, "reason_code": "", "sentence": ""}
 
 
 def _matches(document_id: str, segment: PageSegment, pattern: re.Pattern[str]) -> Iterator[Place]:

@@ -4,8 +4,8 @@ from redactor.review.approval import approve, download, release, released_text, 
 from redactor.review.bulk import bulk_preview
 from redactor.review.decisions import bulk_decide, comment, decide, second
 from redactor.review.desk import Desk
-from redactor.review.documents import Added, add_documents, page, queue, replace_draft
-from redactor.review.leftovers import alike, history, item, leftovers, linkage, log_entries, search
+from redactor.review.documents import Added, add_documents, page, queue, replace_draft, standing
+from redactor.review.leftovers import alike, beside, history, item, leftovers, linkage, log_entries, search
 from redactor.review.marking import mark_missed
 from redactor.review.opening import opened_desk
 from redactor.review.undoing import redo, undo
@@ -16,6 +16,7 @@ __all__ = [
     "add_documents",
     "alike",
     "approve",
+    "beside",
     "bulk_decide",
     "bulk_preview",
     "comment",
@@ -37,6 +38,7 @@ __all__ = [
     "rungs",
     "search",
     "second",
+    "standing",
     "tick_read",
     "undo",
 ]

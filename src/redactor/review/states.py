@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from redactor.model import Action, EntityType, Role
+from redactor.policy.vocabulary import rungs
 from redactor.review.errors import NotAllowed
 from redactor.review.records import Decision, DeskRole, DocumentState, Draft, Item, ItemStatus, Person
 
 ALREADY_PUBLIC = "already-public"
+TO_LOOSEN = (
+    "not-identifying",
+    "not-about-a-person",
+    "public-role",
+    ALREADY_PUBLIC,
+    "consent",
+    "already-vague",
+)
+"""The policy's reason codes that can be a reason to protect less; the others say why something is hidden."""
 LEAST_SENTENCE = 10
 """Characters that a reason has at least."""
 
@@ -39,13 +49,26 @@ def check_may(who: Person, what: str) -> None:
     Raises:
         NotAllowed: naming the roles that may.
     """
-    if not who.roles & _MAY[what]:
+    if not may(who, what):
         raise NotAllowed(f"this needs one of the roles: {', '.join(sorted(_MAY[what]))}")
 
 
+def may(who: Person, what: str) -> bool:
+    """Whether a person's roles allow something, see :func:`check_may`."""
+    return bool(who.roles & _MAY[what])
+
+
 def loosens(item: Item, decision: Decision) -> bool:
-    """Whether a decision protects less than the policy does."""
-    return decision.action is not None and _strength(decision) < _strength(item.proposed)
+    """Whether a decision protects less than the policy does, as far as a program can tell.
+
+    A finer rung than the policy's does. So may a person's own words, whatever they say.
+    """
+    if decision.action is None:
+        return False
+    if _in_own_words(item, decision) or _strength(decision) < _strength(item.proposed):
+        return item.proposed.action is not Action.KEEP
+    both = decision.action is item.proposed.action is Action.GENERALIZE
+    return both and _height(item, decision) < _height(item, item.proposed)
 
 
 def check_decision(item: Item, decision: Decision, codes: Collection[str]) -> None:
@@ -61,6 +84,8 @@ def check_decision(item: Item, decision: Decision, codes: Collection[str]) -> No
     """
     if decision.action is Action.GENERALIZE and decision.rung is None and decision.replacement is None:
         raise NotAllowed("to generalize needs a rung or your own words")
+    if decision.rung is not None and decision.rung not in rungs(item.entity_type):
+        raise NotAllowed("there is no such rung for this type")
     if decision.action is Action.KEEP and decision.replacement is not None:
         raise NotAllowed("what is kept has no words of its own")
     if decision.reason_code and decision.reason_code not in codes:
@@ -69,6 +94,8 @@ def check_decision(item: Item, decision: Decision, codes: Collection[str]) -> No
         return
     if not decision.reason_code:
         raise NotAllowed("to protect less than the policy does needs a reason code")
+    if decision.reason_code not in TO_LOOSEN:
+        raise NotAllowed("this reason code is no reason to protect less")
     if len(decision.sentence.strip()) < LEAST_SENTENCE:
         raise NotAllowed(
             f"to protect less than the policy does needs a reason of {LEAST_SENTENCE} characters"
@@ -90,12 +117,12 @@ def status_after(item: Item, decision: Decision) -> ItemStatus:
 def needs_second(item: Item, decision: Decision) -> bool:
     """Whether a second person has to confirm a decision.
 
-    A keep of a name or of a fact about a family, against the policy; and whatever the policy
-    wants a person to look at.
+    A keep of a name or of a fact about a family, against the policy, or own words for one, which
+    may tell as much; and whatever the policy wants a person to look at.
     """
     is_family = item.entity_type in _NAME_OR_FAMILY or item.role is Role.RELATIVE
-    is_kept = decision.action is Action.KEEP and loosens(item, decision)
-    return item.review_required or (is_kept and is_family)
+    may_tell = decision.action is Action.KEEP or _in_own_words(item, decision)
+    return item.review_required or (is_family and may_tell and loosens(item, decision))
 
 
 def check_second(item: Item, who: Person) -> None:
@@ -109,6 +136,12 @@ def check_second(item: Item, who: Person) -> None:
         raise NotAllowed("nothing waits for a second person here")
     if item.decided_by == who.name:
         raise NotAllowed("you decided this yourself; another person has to confirm it")
+
+
+def is_blind_to(item: Item, who: Person) -> bool:
+    """Whether somebody has yet to look at an item without knowing what the first person said."""
+    is_second = DeskRole.SECOND in who.roles and item.decided_by != who.name
+    return is_second and item.status is ItemStatus.NEEDS_SECOND
 
 
 def state_after(state: DocumentState, statuses: Collection[ItemStatus]) -> DocumentState:
@@ -165,3 +198,13 @@ def check_release(draft: Draft, items: Collection[Item], who: Person, typed_name
 
 def _strength(decision: Decision) -> int:
     return int(Action.KEEP if decision.action is None else decision.action)
+
+
+def _in_own_words(item: Item, decision: Decision) -> bool:
+    return decision.replacement not in {None, item.proposed.replacement}
+
+
+def _height(item: Item, decision: Decision) -> int:
+    """How vague a rung is; without one, or with one of another policy, as vague as can be."""
+    ladder = rungs(item.entity_type)
+    return ladder.index(decision.rung) if decision.rung in ladder else len(ladder)

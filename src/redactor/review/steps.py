@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import delete, insert
 
 from redactor.review.desk import Change
-from redactor.review.records import Item
+from redactor.review.records import DocumentState, Item
 from redactor.review.states import state_after
 from redactor.review.store import schema
+
+READ, APPROVED = "read", "approved"
+"""What a document's step was."""
 
 
 def changed(change: Change, before: Item, after: Item, seen: int, batch: str) -> Item:
@@ -38,6 +42,12 @@ def keep_step(change: Change, item_id: str, before: bytes, after: bytes, batch: 
         "undone": False,
     }
     change.rows.connection.execute(insert(schema.steps).values(**values))
+
+
+def keep_document_step(change: Change, document_id: str, what: str, before: DocumentState) -> None:
+    """Keep that a document was read, or approved, so that it can be taken back."""
+    told = change.desk.cipher.seal({"what": what, "state": before.value})
+    keep_step(change, document_id, told, told, uuid.uuid4().hex)
 
 
 def settle(change: Change, items: Sequence[Item]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import RowMapping, select, update
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import RowMapping, delete, select, update
 
 from redactor.review.desk import Change, Desk, changing
 from redactor.review.errors import Conflict, NotAllowed
-from redactor.review.records import Item, Person
+from redactor.review.records import DocumentState, Item, Person
 from redactor.review.states import check_may
-from redactor.review.steps import log_item, settle, told
+from redactor.review.steps import APPROVED, READ, log_item, settle, told
 from redactor.review.store import schema
 
 
@@ -34,19 +37,47 @@ def redo(desk: Desk, who: Person) -> tuple[Item, ...]:
 
 def _step(desk: Desk, who: Person, *, back: bool) -> tuple[Item, ...]:
     check_may(who, "mark")
-    row = schema.steps.c
     with changing(desk, who) as change:
-        own = select(row.batch).where(row.who == who.name, row.undone == (not back))
-        order = row.number.desc() if back else row.number.asc()
-        batch = change.rows.connection.execute(own.order_by(order).limit(1)).scalar()
-        if batch is None:
-            raise NotAllowed("there is nothing to undo" if back else "there is nothing to do again")
-        same = select(schema.steps).where(row.batch == batch)
-        steps = change.rows.connection.execute(same).mappings().all()
-        items = [_stepped(change, step, back=back) for step in steps]
-        change.rows.connection.execute(update(schema.steps).where(row.batch == batch).values(undone=back))
-        settle(change, items)
-    return tuple(items)
+        while steps := _batch(change, back=back):
+            if change.rows.has_document(steps[0]["item_id"]):
+                forgotten = delete(schema.steps).where(schema.steps.c.batch == steps[0]["batch"])
+                change.rows.connection.execute(forgotten)
+                if _document_stepped(change, steps[0]):
+                    return ()
+                continue
+            items = [_stepped(change, step, back=back) for step in steps]
+            same = schema.steps.c.batch == steps[0]["batch"]
+            change.rows.connection.execute(update(schema.steps).where(same).values(undone=back))
+            settle(change, items)
+            return tuple(items)
+        raise NotAllowed("there is nothing to undo" if back else "there is nothing to do again")
+
+
+def _batch(change: Change, *, back: bool) -> Sequence[RowMapping]:
+    row = schema.steps.c
+    own = select(row.batch).where(row.who == change.who.name, row.undone == (not back))
+    order = row.number.desc() if back else row.number.asc()
+    batch = change.rows.connection.execute(own.order_by(order).limit(1)).scalar()
+    if batch is None:
+        return ()
+    return change.rows.connection.execute(select(schema.steps).where(row.batch == batch)).mappings().all()
+
+
+def _document_stepped(change: Change, step: RowMapping) -> bool:
+    """Take back a tick or an approval; say whether it still stood. It is not done again by redo."""
+    told, draft = change.desk.cipher.open(step["before"]), change.rows.draft(step["item_id"])
+    name = change.who.name
+    if told["what"] == READ and name in draft.read_by and draft.state is not DocumentState.RELEASED:
+        after = replace(draft, read_by=tuple(one for one in draft.read_by if one != name))
+    elif told["what"] == APPROVED and (draft.state, draft.approved_by) == (DocumentState.APPROVED, name):
+        after = replace(draft, state=DocumentState(told["state"]), approved_by=None)
+    else:
+        return False
+    change.rows.put_state(replace(after, version=draft.version + 1))
+    change.log(
+        "undo", document=draft.id, before=told["what"], after=after.state.value, policy=draft.policy_digest
+    )
+    return True
 
 
 def _stepped(change: Change, step: RowMapping, *, back: bool) -> Item:

@@ -29,6 +29,32 @@ class QueueEntry:
     counts: Mapping[ItemStatus, int]
     version: int
 
+    @property
+    def open(self) -> int:
+        """How many items nobody has decided on yet."""
+        return self.counts.get(ItemStatus.OPEN, 0) + self.counts.get(ItemStatus.UNSURE, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A document's place in the queue.
+
+    Attributes:
+        name: of its file.
+        state: where it is.
+        at: its place, from 1.
+        of: how many documents there are.
+        before: id of the document before it.
+        after: id of the document after it.
+    """
+
+    name: str = field(repr=False)
+    state: DocumentState
+    at: int
+    of: int
+    before: str | None
+    after: str | None
+
 
 @dataclass(frozen=True, slots=True)
 class PageSegment:
@@ -58,7 +84,6 @@ class Page:
         segments: its text, hidden parts too.
         items: in the order of the text.
         people: subject id to what the person is called in the release.
-        occurrences: item id to the number of items with the same words, here and in all documents.
         comments: on items of it.
     """
 
@@ -66,7 +91,6 @@ class Page:
     segments: tuple[PageSegment, ...]
     items: tuple[Item, ...]
     people: Mapping[str, str]
-    occurrences: Mapping[str, tuple[int, int]]
     comments: tuple[Comment, ...]
 
 
@@ -81,6 +105,7 @@ class Place:
         quote: the text.
         kind: what it is: ``name``, ``number``, ``date``, ``match``.
         is_hidden: the segment is one that a reader does not see.
+        number: of the document, where all are searched.
     """
 
     document_id: str
@@ -89,6 +114,7 @@ class Place:
     quote: str = field(repr=False)
     kind: str
     is_hidden: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +138,19 @@ class Linkage:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change of an item."""
+    """One change of an item, or of a document.
+
+    Attributes:
+        who: changed it.
+        when: as the log has it.
+        what: happened.
+        before: what it was.
+        after: what it is.
+        reason_code: of the policy.
+        sentence: of the person, why.
+        entity_type: of the item, if it is one.
+        document: number of the document; ``None`` for what is about none.
+    """
 
     who: str
     when: str
@@ -121,6 +159,27 @@ class HistoryEntry:
     after: str
     reason_code: str
     sentence: str = field(repr=False)
+    entity_type: str = ""
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a selected item.
+
+    Attributes:
+        item: the item.
+        here: how many items of its document have the same words.
+        everywhere: how many of all documents.
+        alike: some of them, those of the same document first.
+        numbers: document id to number, for these.
+    """
+
+    item: Item
+    here: int
+    everywhere: int
+    alike: tuple[Item, ...]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

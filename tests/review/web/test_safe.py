@@ -21,8 +21,9 @@ from redactor.review.desk import looking
 from redactor.review.records import DeskRole, Person
 from redactor.review.service import Desk
 from redactor.review.store import schema
-from redactor.review.users import add_user
+from redactor.review.users import add_user, remove_user
 from redactor.review.web import app
+from redactor.review.web.rendering import in_language
 from redactor.review.web.settings import answered_hosts, check_exposure
 
 Visit = Callable[..., Visitor]
@@ -43,6 +44,12 @@ CHANGES = (
     ("POST", "/api/redo"),
     ("POST", "/api/search"),
 )
+
+
+MODULES = ("approval", "bulk", "decisions", "marking", "states", "undoing")
+EDITS = {"add", "mark", "comment", "undo"}
+LOOKS = {"look", "queue", "released text", "leftovers", "linkage", "item", "page", "search"}
+DECIDES = {"decide", "bulk", "read"}
 
 
 @pytest.fixture
@@ -202,9 +209,9 @@ def test_the_link_for_one_person_works_once(visitor: Visit) -> None:
 @pytest.mark.parametrize(
     ("name", "allowed"),
     [
-        ("anna", {"look", "add", "decide", "mark", "comment", "log"}),
-        ("bora", {"look", "add", "decide", "mark", "comment", "log"}),
-        ("edda", {"look", "add", "mark", "comment"}),
+        ("anna", EDITS | LOOKS | DECIDES | {"log"}),
+        ("bora", EDITS | LOOKS | DECIDES | {"log", "second"}),
+        ("edda", EDITS | LOOKS),
         ("adam", {"log"}),
     ],
 )
@@ -215,18 +222,74 @@ def test_roles_are_kept_to_on_the_wire(
     version = service.item(staffed, known["item"]).version
     who = visitor()
     who.log_in(name)
+    document, item = f"/api/documents/{known['document']}", f"/api/items/{known['item']}"
+    kept = {"action": "keep", "reason_code": "not-identifying", "sentence": "A very common name there."}
+    waiting = next(i for i in service.page(staffed, known["document"]).items if i.quote == "Zoran Babic")
+    anna.ask("POST", f"/api/items/{waiting.id}/decide", {"version": waiting.version, "decision": kept})
+    told = {"version": waiting.version + 1, "confirms": True}
+    place = {"segment": "text", "start": 0, "end": 3, "type": "DATE"}
     asked = {
-        "look": who.ask("GET", f"/api/documents/{known['document']}"),
+        "look": who.ask("GET", document),
+        "queue": who.ask("GET", "/api/documents"),
+        "released text": who.ask("GET", f"{document}/released"),
+        "leftovers": who.ask("GET", f"{document}/leftovers"),
+        "linkage": who.ask("GET", f"{document}/linkage"),
+        "item": who.ask("GET", item),
+        "page": who.client.get(f"/documents/{known['document']}"),
+        "search": who.ask("POST", "/api/search", {"text": "Rudnik"}),
         "add": who.ask("POST", "/api/documents?name=b.txt", content=b"It rained.\n"),
-        "mark": who.ask("POST", f"/api/documents/{known['document']}/mark",
-                        {"segment": "text", "start": 0, "end": 3, "type": "LOCATION"}),
-        "comment": who.ask("POST", f"/api/items/{known['item']}/comment", {"text": "hello"}),
+        "mark": who.ask("POST", f"{document}/mark", place),
+        "undo": who.ask("POST", "/api/undo"),
+        "comment": who.ask("POST", f"{item}/comment", {"text": "hello"}),
         "log": who.client.get("/log"),
-        "decide": who.ask("POST", f"/api/items/{known['item']}/decide", {"version": version}),
-    }  # fmt: skip
+        "second": who.ask("POST", f"/api/items/{waiting.id}/second", told),
+        "decide": who.ask("POST", f"{item}/decide", {"version": version}),
+        "bulk": who.ask("POST", "/api/bulk/preview", {"same_words_as": known["item"]}),
+        "read": who.ask("POST", f"{document}/read"),
+    }
+    # What is refused for another reason than the role says so.
+    asked_too = {
+        "approve": who.ask("POST", f"{document}/approve", {"version": 10**6}),
+        "release": who.ask("POST", f"{document}/release", {"name": "draft.txt"}),
+        "download": who.client.get(f"/documents/{known['document']}/files/0"),
+    }
     got = {what for what, answer in asked.items() if answer.status_code < 300}
     assert got == allowed
     assert all(answer.status_code in {200, 201, 204, 403} for answer in asked.values())
+    assert all(answer.status_code in {403, 409} for answer in asked_too.values())
+    if name == "adam":
+        assert "draft.txt" not in who.client.get("/").text
+        assert "draft.txt" not in asked["log"].text
+
+
+@pytest.mark.parametrize("one", ["0" * 32, "0", "%00", "9" * 400, "' or 1=1 --", "%2e%2e", "%ed%a0%80"])
+def test_foreign_ids_are_answered_with_not_there(anna: Visitor, one: str) -> None:
+    asked = [
+        anna.client.get(f"/documents/{one}"),
+        anna.client.get(f"/documents/{one}/files/0"),
+        anna.ask("GET", f"/api/documents/{one}"),
+        anna.ask("GET", f"/api/documents/{one}/released"),
+        anna.ask("GET", f"/api/items/{one}"),
+        anna.ask("POST", f"/api/items/{one}/decide", {"version": 0}),
+        anna.ask("POST", f"/api/documents/{one}/read"),
+    ]
+    assert {answer.status_code for answer in asked} <= {404, 405, 422}
+
+
+@pytest.mark.parametrize("number", [2**31 - 1, 2**31, 2**63, 2**64, -1, 10**400])
+def test_numbers_that_no_column_holds_are_refused(anna: Visitor, staffed: Desk, number: int) -> None:
+    known = ids(staffed)
+    mask = {"action": "mask"}
+    place = {"segment": "text", "start": number, "end": number, "type": "LOCATION"}
+    asked = [
+        anna.ask("POST", f"/api/items/{known['item']}/decide", {"version": number}),
+        anna.ask("POST", f"/api/items/{known['item']}/second", {"version": number, "confirms": True}),
+        anna.ask("POST", f"/api/documents/{known['document']}/approve", {"version": number}),
+        anna.ask("POST", f"/api/documents/{known['document']}/mark", place),
+        anna.ask("POST", "/api/bulk/decide", {"seen": {known["item"]: number}, "decision": mask}),
+        anna.client.get(f"/documents/{known['document']}/files/{number}"),
+    ]
+    assert {answer.status_code for answer in asked} <= {403, 404, 422}
 
 
 @pytest.mark.parametrize(
@@ -328,6 +391,37 @@ def test_a_blind_second_person_is_not_shown_the_first_decision(
     assert details["item"]["blind"]
     assert details["item"]["decision"] is None
     assert details["history"] == []
+    assert "Zoran" in anna.ask("GET", f"/api/documents/{document}/released").text
+    assert "Zoran" not in bora.ask("GET", f"/api/documents/{document}/released").text
+    log = bora.client.get("/log").text
+    assert "keep" not in log
+    assert "not-identifying" not in log
+
+
+@pytest.mark.parametrize(("own", "status"), [("keep", "confirmed"), ("mask", "open"), (None, None)])
+def test_a_blind_second_person_says_what_he_would_do(
+    anna: Visitor, staffed: Desk, visitor: Visit, own: str | None, status: str | None
+) -> None:
+    object.__setattr__(staffed, "is_blind", True)
+    document = ids(staffed)["document"]
+    item = next(i for i in service.page(staffed, document).items if i.quote == "Zoran Babic")
+    kept = {"action": "keep", "reason_code": "not-identifying", "sentence": "A very common name there."}
+    anna.ask("POST", f"/api/items/{item.id}/decide", {"version": item.version, "decision": kept})
+    bora = visitor()
+    bora.log_in("bora")
+    told = {"version": item.version + 1, "confirms": True, "own": own}
+    answer = bora.ask("POST", f"/api/items/{item.id}/second", told)
+    assert answer.status_code == (200 if status else 403)
+    assert service.item(staffed, item.id).status == (status or "needs_second")
+
+
+def test_a_changed_draft_may_be_as_large_as_a_new_one(anna: Visitor, staffed: Desk) -> None:
+    document = ids(staffed)["document"]
+    large = DRAFT + "It rained for most of the morning.\n" * 9000
+    assert len(large) > 256 * 1024
+    answer = anna.ask("PUT", f"/api/documents/{document}/draft", content=large.encode())
+    assert answer.status_code == 200, answer.text
+    assert any(item["quote"] == "Zoran Babic" for item in answer.json()["items"])
 
 
 @pytest.mark.parametrize(
@@ -359,6 +453,10 @@ def test_accounts_are_made_and_listed_by_command(tmp_path: Path, monkeypatch: py
     assert made.exit_code == 0, made.output
     assert "otpauth://" in made.output
     assert run.invoke(main, ["review", "user", "list", *options]).stdout == "anna: reviewer\n"
+    assert run.invoke(main, ["review", "user", "remove", "anna", *options]).exit_code == 2
+    assert run.invoke(main, ["review", "user", "add", "bora", "--role", "second", *options]).exit_code == 0
+    assert run.invoke(main, ["review", "user", "remove", "anna", *options]).exit_code == 0
+    assert run.invoke(main, ["review", "user", "list", *options]).stdout == "bora: second\n"
     monkeypatch.setenv("REDACTOR_REVIEW_PASSWORD", "short")
     assert run.invoke(main, ["review", "user", "add", "b", "--role", "editor", *options]).exit_code == 2
     assert run.invoke(main, ["review", "user", "add", "B!", "--role", "editor", *options]).exit_code == 2
@@ -384,6 +482,12 @@ def test_a_new_password_ends_the_sessions(staffed: Desk, anna: Visitor) -> None:
     assert anna.client.get("/").status_code == 303
 
 
+def test_a_removed_account_is_out_at_once(staffed: Desk, anna: Visitor, visitor: Visit) -> None:
+    remove_user(staffed, ROOT, "anna")
+    assert anna.client.get("/").status_code == 303
+    assert visitor().log_in("anna") == 403
+
+
 def test_both_languages_say_the_same_things() -> None:
     from redactor.review.web.rendering import words
 
@@ -392,6 +496,28 @@ def test_both_languages_say_the_same_things() -> None:
     static = Path(app.__file__).parent / "static"
     used = set(re.findall(r"\bwords\.(\w+)", "".join(p.read_text("utf-8") for p in static.glob("*.js"))))
     assert used <= words("en").keys()
+
+
+def test_a_refusal_is_told_in_the_readers_language(anna: Visitor, staffed: Desk) -> None:
+    item = ids(staffed)["item"]
+    asked = {"version": 0, "decision": {"action": "generalize"}}
+    korean = anna.ask("POST", f"/api/items/{item}/decide", asked, headers={"accept-language": "ko"})
+    assert korean.json()["error"] == "흐리게 하려면 단계나 대신할 말이 필요합니다."
+    english = anna.ask("POST", f"/api/items/{item}/decide", asked)
+    assert english.json()["error"] == "to generalize needs a rung or your own words"
+    told = in_language("ko", "changed by anna meanwhile; look at it again")
+    assert told == "그사이 anna님이 변경했습니다. 다시 살펴보십시오."
+    assert in_language("ko", "something else") == "something else"
+
+
+def test_every_refusal_of_the_desk_has_its_korean() -> None:
+    package = Path(app.__file__).parents[1]
+    source = "".join((package / f"{name}.py").read_text("utf-8") for name in MODULES)
+    said = re.findall(r'NotAllowed\(\s*f?"([^"]+)"', source)
+    assert len(said) > 20
+    for sentence in said:
+        plain = re.sub(r"\{.*\}", "7", sentence)
+        assert in_language("ko", plain) != plain, plain
 
 
 def test_the_language_is_the_browsers_or_the_chosen_one(visitor: Visit) -> None:

@@ -13,7 +13,8 @@ from redactor.review.store.rows import Rows
 
 COLUMNS = ("document", "part", "start", "end", "type", "action", "reason_code", "decided_by", "second_person")
 _PERSON, _POLICY = "person", "policy"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell of a formula may begin with; a spreadsheet takes the wide forms, too."""
 
 
 @dataclass(frozen=True, slots=True)

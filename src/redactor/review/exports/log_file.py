@@ -9,6 +9,7 @@ from redactor.errors import UnreadableError
 from redactor.review.desk import Desk, kept_head, looking
 from redactor.review.log import Head, LogRow, verify_log
 from redactor.review.store.cipher import Cipher
+from redactor.review.store.log_rows import log_rows, misfiled
 
 SCHEMA = "redactor.review-log/1"
 
@@ -20,9 +21,10 @@ def check_desk(desk: Desk) -> tuple[int, list[str]]:
         How many rows there are, and what is wrong, one sentence each.
     """
     with looking(desk) as rows:
-        log = rows.log()
+        log, elsewhere = log_rows(rows.connection), misfiled(rows.connection)
     head = kept_head(desk.head_file)
     problems = list(verify_log(log, head))
+    problems += [f"row {number} is shown in another finding's history" for number in elsewhere]
     if head is None and log:
         problems.append("the log's head, which is kept outside of the database, is gone")
     return len(log), problems
@@ -31,7 +33,7 @@ def check_desk(desk: Desk) -> tuple[int, list[str]]:
 def log_file(desk: Desk) -> bytes:
     """Return the log, one JSON object a line; the last line seals how many there are."""
     with looking(desk) as rows:
-        log = rows.log()
+        log = log_rows(rows.connection)
     lines = [json.dumps({"number": row.number, "body": row.body, "hash": row.hash}) for row in log]
     number, last = (log[-1].number, log[-1].hash) if log else (0, "")
     seal = desk.cipher.digest(f"{SCHEMA} {number} {last}".encode())

@@ -17,6 +17,8 @@ _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 _LOCK = 0x7265646163746F72
 """One number for all desks of a PostgreSQL database: changes of the log wait for each other."""
 _SECONDS_TO_WAIT = 30
+_MOST_CONNECTIONS = 40
+"""As many as requests are answered at once, so that none waits for a connection in vain."""
 
 
 def opened_database(address: str) -> Engine:
@@ -37,7 +39,12 @@ def opened_database(address: str) -> Engine:
     more: dict[str, Any] = {"timeout": _SECONDS_TO_WAIT} if url.drivername == "sqlite" else {}
     try:
         # hide_parameters: an error of the database must not carry what was to be written.
-        engine = create_engine(url.set(drivername=driver), connect_args=more, hide_parameters=True)
+        engine = create_engine(
+            url.set(drivername=driver),
+            connect_args=more,
+            hide_parameters=True,
+            max_overflow=_MOST_CONNECTIONS,
+        )
         if url.drivername == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)

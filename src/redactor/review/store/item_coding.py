@@ -13,7 +13,7 @@ from redactor.review.records import Decision, Evidence, Item, ItemStatus
 from redactor.review.store.cipher import Cipher
 from redactor.text.fold import fold
 
-_SECRETS = ("relation", "reason", "quote", "policy_rule", "policy_reason", "policy_code")
+_SECRETS = ("segment", "relation", "reason", "quote", "policy_rule", "policy_reason", "policy_code")
 
 
 class ItemCoding:
@@ -36,7 +36,6 @@ class ItemCoding:
             "id": item.id,
             "document_id": item.document_id,
             "place": place,
-            "segment": self._cipher.seal(item.segment),
             "start": item.span.start,
             "end": item.span.end,
             "entity_type": item.entity_type,
@@ -66,7 +65,6 @@ class ItemCoding:
         return Item(
             id=row["id"],
             document_id=row["document_id"],
-            segment=self._cipher.open(row["segment"]),
             span=Span(row["start"], row["end"]),
             entity_type=row["entity_type"],
             subject_id=row["subject_id"],

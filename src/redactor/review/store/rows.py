@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 
 from redactor.model import SegmentKind
 from redactor.review.errors import Conflict, NotThere
-from redactor.review.log import LogRow
 from redactor.review.records import DocumentState, Draft, Item, ItemStatus
 from redactor.review.store import schema
 from redactor.review.store.cipher import Cipher
 from redactor.review.store.item_coding import ItemCoding, decision_of, decision_values
 from redactor.review.views import Comment, PageSegment
+
+_LARGE = frozenset({"segments", "people", "release"})
+"""Columns that are read by themselves."""
 
 
 class Rows:
@@ -35,7 +37,9 @@ class Rows:
         Raises:
             NotThere: if there is none.
         """
-        row = self._document(document_id)
+        row = self._document(
+            document_id, *(column for column in schema.documents.c if column.key not in _LARGE)
+        )
         return Draft(
             id=row["id"],
             number=row["number"],
@@ -53,14 +57,35 @@ class Rows:
             remarks=tuple(self._cipher.open(row["remarks"])),
         )
 
+    def has_document(self, document_id: str) -> bool:
+        """Whether an id is a document's."""
+        found = select(schema.documents.c.id).where(schema.documents.c.id == document_id)
+        return self.connection.execute(found).scalar() is not None
+
+    def numbers(self, document_ids: Iterable[str]) -> dict[str, int]:
+        """Return documents' numbers."""
+        row = schema.documents.c
+        found = select(row.id, row.number).where(row.id.in_(set(document_ids)))
+        return {one.id: one.number for one in self.connection.execute(found)}
+
+    def heading(self, document_id: str) -> tuple[str, DocumentState, int]:
+        """Return a document's name, state and number.
+
+        Raises:
+            NotThere: if there is none.
+        """
+        told = schema.documents.c
+        row = self._document(document_id, told.name, told.state, told.number)
+        return self._cipher.open(row["name"]), DocumentState(row["state"]), row["number"]
+
     def segments(self, document_id: str) -> tuple[PageSegment, ...]:
         """Return the text of a document."""
-        told = self._cipher.open(self._document(document_id)["segments"])
+        told = self._cipher.open(self._document(document_id, schema.documents.c.segments)["segments"])
         return tuple(PageSegment(i, SegmentKind(kind), text) for i, kind, text in told)
 
     def people(self, document_id: str) -> Mapping[str, str]:
         """Return by subject id what people are called."""
-        return dict(self._cipher.open(self._document(document_id)["people"]))
+        return dict(self._cipher.open(self._document(document_id, schema.documents.c.people)["people"]))
 
     def put_draft(
         self, draft: Draft, segments: Iterable[PageSegment], people: Mapping[str, str], *, is_new: bool
@@ -97,14 +122,16 @@ class Rows:
         return frozenset(map(ItemStatus, self.connection.execute(found).scalars()))
 
     def state(self, document_id: str) -> DocumentState:
-        """Return where a document is, without reading it."""
-        found = select(schema.documents.c.state).where(schema.documents.c.id == document_id)
-        return DocumentState(self.connection.execute(found).scalar_one())
+        """Return where a document is, without reading it.
+
+        Raises:
+            NotThere: if there is none.
+        """
+        return DocumentState(self._document(document_id, schema.documents.c.state)["state"])
 
     def policy_digest(self, document_id: str) -> str:
         """Return the digest of a document's policy, without reading the document."""
-        found = select(schema.documents.c.policy_digest).where(schema.documents.c.id == document_id)
-        return str(self.connection.execute(found).scalar_one())
+        return str(self._document(document_id, schema.documents.c.policy_digest)["policy_digest"])
 
     def move(self, document_id: str, state: DocumentState) -> None:
         """Move a document on after one of its items changed; an approval does not outlast that."""
@@ -120,7 +147,7 @@ class Rows:
 
     def release(self, document_id: str) -> dict[str, bytes]:
         """Return what was released of a document; nothing if it was not."""
-        sealed = self._document(document_id)["release"]
+        sealed = self._document(document_id, schema.documents.c.release)["release"]
         told = self._cipher.open(sealed) if sealed is not None else {}
         return {name: bytes.fromhex(data) for name, data in told.items()}
 
@@ -133,8 +160,8 @@ class Rows:
             "remarks": self._cipher.seal(list(draft.remarks)),
         }
 
-    def _document(self, document_id: str) -> RowMapping:
-        found = select(schema.documents).where(schema.documents.c.id == document_id)
+    def _document(self, document_id: str, *columns: ColumnElement[Any]) -> RowMapping:
+        found = select(*columns).where(schema.documents.c.id == document_id)
         row = self.connection.execute(found).mappings().one_or_none()
         if row is None:
             raise NotThere("there is no such document")
@@ -188,26 +215,29 @@ class Rows:
         for item_id in item_ids:
             self.connection.execute(delete(schema.items).where(schema.items.c.id == item_id))
 
-    def occurrences(self, document_id: str) -> dict[str, tuple[int, int]]:
-        """Return by item how many items have the same words, in the document and in all."""
+    def occurrences(self, item_id: str) -> tuple[int, int]:
+        """Return how many items have the same words as an item, in its document and in all."""
         row = schema.items.c
-        own = dict(self._counted(row.document_id == document_id))
-        everywhere = dict(
-            self._counted(row.words.in_(select(row.words).where(row.document_id == document_id)))
+        own = select(row.words, row.document_id).where(row.id == item_id).subquery()
+        here = func.count().filter(row.document_id == own.c.document_id)
+        found = self.connection.execute(select(here, func.count()).where(row.words == own.c.words)).one()
+        return found[0], found[1]
+
+    def alike(self, item_id: str, most: int | None = None) -> tuple[Item, ...]:
+        """Return items with the same words as an item, those of its own document first.
+
+        Args:
+            item_id: of the item.
+            most: how many; all if ``None``.
+        """
+        row = schema.items.c
+        own = select(row.words, row.document_id).where(row.id == item_id).subquery()
+        found = (
+            select(schema.items)
+            .where(row.words == own.c.words)
+            .order_by(row.document_id != own.c.document_id, row.document_id, row.place, row.start)
+            .limit(most)
         )
-        found = self.connection.execute(select(row.id, row.words).where(row.document_id == document_id)).all()
-        return {item_id: (own[words], everywhere[words]) for item_id, words in found}
-
-    def _counted(self, condition: ColumnElement[bool]) -> list[tuple[str, int]]:
-        row = schema.items.c
-        found = select(row.words, func.count()).where(condition).group_by(row.words)
-        return [(words, count) for words, count in self.connection.execute(found)]
-
-    def alike(self, item_id: str) -> tuple[Item, ...]:
-        """Return all items with the same words as an item, in all documents."""
-        row = schema.items.c
-        words = select(row.words).where(row.id == item_id).scalar_subquery()
-        found = select(schema.items).where(row.words == words).order_by(row.document_id, row.place, row.start)
         return tuple(self._coding.item(one) for one in self.connection.execute(found).mappings())
 
     def comments(self, document_id: str) -> tuple[Comment, ...]:
@@ -234,11 +264,6 @@ class Rows:
                 text=self._cipher.seal(comment.text),
             )
         )
-
-    def log(self) -> tuple[LogRow, ...]:
-        """Return the log as it is stored."""
-        found = select(schema.log).order_by(schema.log.c.number)
-        return tuple(LogRow(row.number, row.body, row.hash) for row in self.connection.execute(found))
 
     def forget_steps(self, item_ids: Iterable[str]) -> None:
         """Leave nothing to undo for items that are not what they were."""

@@ -52,7 +52,6 @@ items = Table(
     Column("id", String(32), primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("segment", LargeBinary, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("entity_type", String(60), nullable=False),
@@ -69,7 +68,8 @@ items = Table(
     Column("version", Integer, nullable=False),
     Column("changed_by", String(100)),
     Index("items_of_document", "document_id", "place"),
-    Index("items_by_words", "words"),
+    Index("items_by_status", "document_id", "status"),
+    Index("items_by_words", "words", "document_id"),
 )
 """``words`` is a keyed digest of the quote, so that the same words are found without being readable."""
 
@@ -128,4 +128,6 @@ log = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("item_id", String(32), index=True),
 )
+"""``item_id`` finds an item's history; what counts is the body, which has it too."""

@@ -21,7 +21,10 @@ from redactor.review.web.shown import Shown
 
 _Id = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 _Words = Annotated[str, Field(max_length=4000)]
-_Name = Annotated[str, Field(min_length=1, max_length=100)]
+_Name = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
+"""No NUL in it: PostgreSQL has no text with one."""
+_Count = Annotated[int, Field(ge=0, le=2**31 - 2)]
+"""A whole number that a column can hold, and the next one, too."""
 
 
 def _looker(request: Request) -> Person:
@@ -73,15 +76,16 @@ class DecisionTold(_Told):
 class Decided(_Told):
     """A decision on the version of an item that the person saw; no decision accepts the policy's."""
 
-    version: int
+    version: _Count
     decision: DecisionTold | None = None
 
 
 class Seconded(_Told):
-    """What the second person says."""
+    """What the second person says; where that person is blind, what he or she would do."""
 
-    version: int
-    confirms: bool
+    version: _Count
+    confirms: bool = False
+    own: Literal["mask", "generalize", "keep"] | None = None
     sentence: _Words = ""
 
 
@@ -95,8 +99,8 @@ class Marked(_Told):
     """What was missed, in code points of a segment."""
 
     segment: _Name
-    start: Annotated[int, Field(ge=0, le=2**31)]
-    end: Annotated[int, Field(ge=0, le=2**31)]
+    start: _Count
+    end: _Count
     type: Annotated[str, Field(pattern=r"^[A-Z][A-Z_]{1,58}$")]
     subject: _Name = "unknown"
 
@@ -112,16 +116,16 @@ class BulkTold(_Told):
 
 
 class BulkDecided(_Told):
-    """A bulk decision on the versions of the preview."""
+    """A bulk decision on the versions of the preview; no decision accepts what is proposed for each."""
 
-    seen: Annotated[dict[_Id, int], Field(min_length=1, max_length=20_000)]
-    decision: DecisionTold
+    seen: Annotated[dict[_Id, _Count], Field(min_length=1, max_length=20_000)]
+    decision: DecisionTold | None = None
 
 
 class Version(_Told):
     """The version of a document that a person saw."""
 
-    version: int
+    version: _Count
 
 
 class Typed(_Told):
@@ -135,66 +139,77 @@ def router(desk: Desk) -> APIRouter:
     api = APIRouter(prefix="/api")
     shown = Shown(desk)
 
+    @api.get("/session", status_code=204)
+    def session(request: Request) -> None:
+        """Say that somebody is there and reads."""
+        access: Access = request.app.state.access
+        access.person(request)
+
+    @api.get("/documents")
+    def documents(_: _Looks) -> Any:
+        return JSONResponse(shown.queue())
+
     @api.post("/documents", status_code=201)
     async def add(request: Request, who: _Changes, name: _FileName, policy: _Name = DEFAULT_POLICY) -> Any:
         return await _added(desk, who, name, policy, await request.body())
 
     @api.put("/documents/{document_id}/draft")
-    async def replace(request: Request, who: _Changes, document_id: str) -> Any:
+    async def replace(request: Request, who: _Changes, document_id: _Id) -> Any:
         await run_in_threadpool(service.replace_draft, desk, who, document_id, await request.body())
         return shown.document(document_id, who)
 
     @api.get("/documents/{document_id}")
-    def document(who: _Looks, document_id: str) -> Any:
+    def document(who: _Looks, document_id: _Id) -> Any:
         return JSONResponse(shown.document(document_id, who))
 
     @api.get("/documents/{document_id}/released")
-    def released(_: _Looks, document_id: str) -> Any:
-        return shown.segments(service.released_text(desk, document_id))
+    def released(who: _Looks, document_id: _Id) -> Any:
+        return JSONResponse(shown.segments(service.released_text(desk, who, document_id)))
 
     @api.get("/documents/{document_id}/leftovers")
-    def leftovers(_: _Looks, document_id: str) -> Any:
-        return shown.places(service.leftovers(desk, document_id))
+    def leftovers(who: _Looks, document_id: _Id) -> Any:
+        return JSONResponse(shown.places(service.leftovers(desk, who, document_id)))
 
     @api.get("/documents/{document_id}/linkage")
-    def linkage(_: _Looks, document_id: str) -> Any:
-        return shown.linkage(service.linkage(desk, document_id))
+    def linkage(who: _Looks, document_id: _Id) -> Any:
+        return shown.linkage(service.linkage(desk, who, document_id))
 
     @api.post("/documents/{document_id}/mark", status_code=201)
-    def mark(who: _Changes, document_id: str, told: Marked) -> Any:
+    def mark(who: _Changes, document_id: _Id, told: Marked) -> Any:
         place = (told.segment, told.start, told.end, told.type, told.subject)
         return shown.item(service.mark_missed(desk, who, document_id, *place), who)
 
     @api.post("/documents/{document_id}/read")
-    def read(who: _Changes, document_id: str) -> Any:
+    def read(who: _Changes, document_id: _Id) -> Any:
         return shown.draft(service.tick_read(desk, who, document_id))
 
     @api.post("/documents/{document_id}/approve")
-    def approve(who: _Changes, document_id: str, told: Version) -> Any:
+    def approve(who: _Changes, document_id: _Id, told: Version) -> Any:
         return shown.draft(service.approve(desk, who, document_id, told.version))
 
     @api.post("/documents/{document_id}/release")
-    def release(who: _Changes, document_id: str, told: Typed) -> Any:
+    def release(who: _Changes, document_id: _Id, told: Typed) -> Any:
         return shown.released(service.release(desk, who, document_id, told.name))
 
     @api.get("/items/{item_id}")
-    def item(who: _Looks, item_id: str) -> Any:
+    def item(who: _Looks, item_id: _Id) -> Any:
         return shown.details(item_id, who)
 
     @api.post("/items/{item_id}/decide")
-    def decide(who: _Changes, item_id: str, told: Decided) -> Any:
+    def decide(who: _Changes, item_id: _Id, told: Decided) -> Any:
         decision = told.decision.decision() if told.decision else _proposed(desk, item_id)
         return shown.item(service.decide(desk, who, item_id, told.version, decision), who)
 
     @api.post("/items/{item_id}/second")
-    def second(who: _Changes, item_id: str, told: Seconded) -> Any:
+    def second(who: _Changes, item_id: _Id, told: Seconded) -> Any:
+        own = Action.from_label(told.own) if told.own else None
         done = service.second(
-            desk, who, item_id, told.version, confirms=told.confirms, sentence=told.sentence
+            desk, who, item_id, told.version, confirms=told.confirms, own=own, sentence=told.sentence
         )
         return shown.item(done, who)
 
     @api.post("/items/{item_id}/comment", status_code=204)
-    def comment(who: _Changes, item_id: str, told: Written) -> None:
+    def comment(who: _Changes, item_id: _Id, told: Written) -> None:
         service.comment(desk, who, item_id, told.text)
 
     @api.post("/bulk/preview")
@@ -203,7 +218,8 @@ def router(desk: Desk) -> APIRouter:
 
     @api.post("/bulk/decide")
     def bulk(who: _Changes, told: BulkDecided) -> Any:
-        return shown.items(service.bulk_decide(desk, who, told.seen, told.decision.decision()), who)
+        decision = told.decision.decision() if told.decision else None
+        return JSONResponse(shown.items(service.bulk_decide(desk, who, told.seen, decision), who))
 
     @api.post("/undo")
     def undo(who: _Changes) -> Any:

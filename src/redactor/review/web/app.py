@@ -11,16 +11,19 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from redactor.errors import RedactorError
-from redactor.review.errors import Conflict, NotAllowed, NotThere
+from redactor.review.errors import Busy, Conflict, NotAllowed, NotThere
 from redactor.review.service import Desk
 from redactor.review.web import api, pages
 from redactor.review.web.access import Access
 from redactor.review.web.guard import Guard
-from redactor.review.web.rendering import Templates
+from redactor.review.web.rendering import Templates, in_language, language_of
 from redactor.review.web.settings import Settings
 
-_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
-_STATIC = ("desk.css", "desk.js", "groups.js", "item.js", "queue.js", "small.js", "text.js")
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+_STATIC = (
+    "desk.css", "desk.js", "dialogs.js", "groups.js", "icon.svg", "item.js", "panes.js", "queue.js",
+    "release.js", "small.js", "text.js",
+)  # fmt: skip
 
 
 def web_app(desk: Desk, settings: Settings) -> ASGIApp:
@@ -32,7 +35,7 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
     """
     # No interactive documentation: it would load scripts from elsewhere.
     app = FastAPI(title="redactor review", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    access, templates = Access(desk, settings), Templates()
+    access, templates = Access(desk, settings), Templates(settings.idle_seconds)
     app.include_router(pages.router(desk, access, templates))
     app.state.access = access
     app.include_router(api.router(desk))
@@ -60,6 +63,8 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, _: RequestValidationError) -> Response:
+        if not _is_api(request):
+            return _answer(request, templates, 404, _SENTENCES[404])
         return _answer(request, templates, 422, "The request is not what the desk understands.")
 
     return Guard(app, settings)
@@ -76,7 +81,7 @@ _SENTENCES = {
 
 
 def _status(error: RedactorError) -> int:
-    kinds = ((Conflict, 409), (NotAllowed, 403), (NotThere, 404))
+    kinds = ((Conflict, 409), (NotAllowed, 403), (NotThere, 404), (Busy, 503))
     return next((status for kind, status in kinds if isinstance(error, kind)), 400)
 
 
@@ -85,6 +90,7 @@ def _is_api(request: Request) -> bool:
 
 
 def _answer(request: Request, templates: Templates, status: int, sentence: str) -> Response:
+    sentence = in_language(language_of(request), sentence)
     if _is_api(request):
         return JSONResponse({"error": sentence}, status_code=status)
     return templates.page(request, "message.html", status=status, sentence=sentence)

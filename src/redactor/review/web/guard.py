@@ -6,7 +6,9 @@ passes it outwards that raised: a server's own log would print the exception wit
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import time
 import traceback
 from collections.abc import Mapping
@@ -22,8 +24,8 @@ ACCESS = logging.getLogger("redactor.review.access")
 
 _SAFE = frozenset({"GET", "HEAD"})
 _ALLOWED = _SAFE | {"POST", "PUT"}
-UPLOAD = "/api/documents"
-"""The one path whose body may be as large as a draft."""
+_UPLOADS = re.compile(r"POST /api/documents|PUT /api/documents/[0-9a-f]{32}/draft")
+"""What may be as large as a draft."""
 
 _CONTENT_POLICY = "; ".join(
     (
@@ -93,6 +95,9 @@ class Guard:
         try:
             if refusal is None:
                 await self._inner(scope, self._limited(scope, receive), guarded_send)
+        except asyncio.CancelledError:
+            # The desk is being ended; the server's own log would tell of it with a traceback.
+            refusal = _Refusal(503, "The desk is being ended.")
         except Exception as error:
             ACCESS.error("internal error: %s in %s", type(error).__name__, _stage(error))
             refusal = _Refusal(500, "Something went wrong inside; nothing was released.")
@@ -126,7 +131,7 @@ class Guard:
         return headers.get(b"origin") in self._settings.origins and site in {None, "same-origin"}
 
     def _limit(self, scope: Scope) -> int:
-        is_upload = scope["path"] == UPLOAD and scope["method"] == "POST"
+        is_upload = _UPLOADS.fullmatch(f"{scope['method']} {scope['path']}")
         return self._settings.largest_upload if is_upload else self._settings.largest_request
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Annotated
 from urllib.parse import parse_qs, quote
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -14,12 +15,14 @@ from redactor.policy import DEFAULT_POLICY, shipped_policies
 from redactor.policy.vocabulary import reason_codes
 from redactor.review import service
 from redactor.review.exports.log_file import check_desk
+from redactor.review.records import DocumentState
 from redactor.review.service import Desk
-from redactor.review.states import check_may
+from redactor.review.states import TO_LOOSEN, check_may, may
 from redactor.review.web.access import Access
 from redactor.review.web.rendering import LANGUAGE_COOKIE, LANGUAGES, Templates, language_of, words
 
 _LONGEST_FORM = 8192
+_Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
 def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
@@ -64,40 +67,37 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
     @pages.get("/")
     def queue(request: Request) -> HTMLResponse:
         session = access.session(request)
+        # Names of drafts are as secret as their text: who may not look sees none.
         return templates.page(
             request,
             "queue.html",
             csrf=session.csrf,
             person=session.person,
-            queue=service.queue(desk),
+            queue=service.queue(desk) if may(session.person, "look") else (),
+            may_add=may(session.person, "add"),
+            states=tuple(DocumentState),
             policies=sorted(shipped_policies()),
             default_policy=DEFAULT_POLICY,
         )
 
     @pages.get("/documents/{document_id}")
-    def document(request: Request, document_id: str) -> HTMLResponse:
+    def document(request: Request, document_id: _Id) -> HTMLResponse:
         session = access.session(request)
         check_may(session.person, "look")
-        entries = service.queue(desk)
-        ids = [entry.document_id for entry in entries]
-        if document_id not in ids:
-            raise HTTPException(404)
-        at = ids.index(document_id)
         return templates.page(
             request,
             "document.html",
             csrf=session.csrf,
             person=session.person,
-            entry=entries[at],
-            before=ids[at - 1] if at else None,
-            after=ids[at + 1] if at + 1 < len(ids) else None,
-            codes=reason_codes(),
+            document_id=document_id,
+            here=service.standing(desk, document_id),
+            codes={code: reason_codes()[code] for code in TO_LOOSEN},
             types=sorted(EntityType),
             words=json.dumps(words(language_of(request))),
         )
 
     @pages.get("/documents/{document_id}/files/{number}")
-    def download(request: Request, document_id: str, number: int) -> Response:
+    def download(request: Request, document_id: _Id, number: int) -> Response:
         files = list(service.download(desk, access.person(request), document_id).items())
         if not 0 <= number < len(files):
             raise HTTPException(404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,9 +17,14 @@ LANGUAGE_COOKIE = "redactor-language"
 
 
 class Templates:
-    """The templates of the package."""
+    """The templates of the package.
 
-    def __init__(self) -> None:
+    Args:
+        idle_seconds: a page that nobody touches for so long shows nothing any more.
+    """
+
+    def __init__(self, idle_seconds: int) -> None:
+        self._idle_seconds = idle_seconds
         self._environment = Environment(
             loader=PackageLoader("redactor.review.web", "templates"),
             autoescape=True,
@@ -39,7 +45,7 @@ class Templates:
         language = language_of(request)
         told = {"csrf": "", "person": None, **values}
         html = self._environment.get_template(name).render(
-            lang=language, t=words(language), languages=LANGUAGES, **told
+            lang=language, t=words(language), languages=LANGUAGES, idle=self._idle_seconds, **told
         )
         return HTMLResponse(html, status_code=status)
 
@@ -60,3 +66,24 @@ def words(language: str) -> dict[str, str]:
     text = (files("redactor.review.web") / "words" / f"{language}.yaml").read_text("utf-8")
     told: dict[str, str] = yaml.safe_load(text)
     return told
+
+
+def in_language(language: str, sentence: str) -> str:
+    """Return one of the desk's own sentences in a language; as it is where nobody translated it."""
+    for pattern, wanted in _sentences(language):
+        if found := pattern.fullmatch(sentence):
+            parts = wanted.split("*")
+            changing = [*found.groups(), ""]
+            return "".join(part + more for part, more in zip(parts, changing, strict=True))
+    return sentence
+
+
+@cache
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    file = files("redactor.review.web") / "words" / f"{language}_sentences.yaml"
+    if not file.is_file():
+        return ()
+    told: dict[str, str] = yaml.safe_load(file.read_text("utf-8"))
+    return tuple(
+        (re.compile("(.*)".join(map(re.escape, s.split("*")))), wanted) for s, wanted in told.items()
+    )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from redactor.model import Action
 from redactor.review import service
-from redactor.review.records import Decision, DeskRole, Draft, Hit, Item, ItemStatus, Person
+from redactor.review.records import Decision, Draft, Hit, Item, Person
 from redactor.review.service import Desk
+from redactor.review.states import is_blind_to, loosens
 from redactor.review.views import Linkage, PageSegment, Place, Released
 
 
@@ -23,7 +26,7 @@ class Shown:
         return {
             "draft": self.draft(page.draft),
             "segments": self.segments(page.segments),
-            "items": [{**self.item(i, who), "same": page.occurrences.get(i.id, (1, 1))} for i in page.items],
+            "items": self.items(page.items, who),
             "people": dict(page.people),
             "comments": [
                 {"item": c.item_id, "who": c.who, "when": c.when, "text": c.text} for c in page.comments
@@ -37,6 +40,7 @@ class Shown:
             "id": draft.id,
             "number": draft.number,
             "name": draft.name,
+            "sha256": draft.sha256,
             "state": draft.state,
             "version": draft.version,
             "read_by": draft.read_by,
@@ -84,12 +88,15 @@ class Shown:
 
     def details(self, item_id: str, who: Person) -> dict[str, Any]:
         """Return what stands beside a selected item."""
-        item = service.item(self._desk, item_id)
-        is_blind = self._is_blind(item, who)
-        history = () if is_blind else service.history(self._desk, item_id)
+        found = service.beside(self._desk, item_id)
+        item = found.item
+        history = () if self._is_blind(item, who) else service.history(self._desk, item_id)
         return {
             "item": self.item(item, who),
-            "rungs": [{"rung": name, "words": words} for name, words in service.rungs(self._desk, item_id)],
+            "rungs": [
+                {"rung": name, "words": words, "loosens": _loosens(item, name)}
+                for name, words in service.rungs(self._desk, item_id)
+            ],
             "history": [
                 {
                     "who": e.who, "when": e.when, "what": e.what, "before": e.before, "after": e.after,
@@ -97,18 +104,36 @@ class Shown:
                 }
                 for e in history
             ],
+            "here": found.here,
+            "everywhere": found.everywhere,
             "alike": [
-                {"id": i.id, "document": i.document_id, "quote": i.quote, "status": i.status}
-                for i in service.alike(self._desk, item_id)[:200]
+                {
+                    "id": i.id, "document": i.document_id, "number": found.numbers[i.document_id],
+                    "quote": i.quote, "status": i.status,
+                }
+                for i in found.alike
             ],
         }  # fmt: skip
+
+    def queue(self) -> list[dict[str, Any]]:
+        """Return all documents, without their text."""
+        return [
+            {
+                "id": entry.document_id,
+                "number": entry.number,
+                "name": entry.name,
+                "state": entry.state,
+                "open": entry.open,
+            }
+            for entry in service.queue(self._desk)
+        ]
 
     def places(self, places: Iterable[Place]) -> list[dict[str, Any]]:
         """Return stretches of text."""
         return [
             {
                 "document": p.document_id, "segment": p.segment, "start": p.span.start, "end": p.span.end,
-                "quote": p.quote, "kind": p.kind, "hidden": p.is_hidden,
+                "quote": p.quote, "kind": p.kind, "hidden": p.is_hidden, "number": p.number,
             }
             for p in places
         ]  # fmt: skip
@@ -150,9 +175,7 @@ class Shown:
         }
 
     def _is_blind(self, item: Item, who: Person) -> bool:
-        """Whether somebody has to look at an item without knowing what the first person said."""
-        is_second = DeskRole.SECOND in who.roles and item.decided_by != who.name
-        return self._desk.is_blind and is_second and item.status is ItemStatus.NEEDS_SECOND
+        return self._desk.is_blind and is_blind_to(item, who)
 
 
 def _decision(decision: Decision) -> dict[str, Any]:
@@ -162,4 +185,10 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "replacement": decision.replacement,
         "reason_code": decision.reason_code,
         "sentence": decision.sentence,
+        "evidence": asdict(decision.evidence) if decision.evidence else None,
     }
+
+
+def _loosens(item: Item, rung: str) -> bool:
+    decision = Decision(Action.MASK) if rung == "mask" else Decision(Action.GENERALIZE, rung)
+    return loosens(item, decision)

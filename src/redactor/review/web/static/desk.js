@@ -1,57 +1,54 @@
-// One document's desk: state, keys and what the server is asked. The server decides; this shows.
-import { $, Refused, ask, el, say, words } from "./small.js";
-import { actionOf, decorate, plainSegment, segmentElement, selectPlace, selectedPlace } from "./text.js";
-import { showGroups } from "./groups.js";
+// One document's desk: its state, the keys, and what the server is asked. The server decides; this shows.
+import { $, Refused, ask, el, me, say, words } from "./small.js";
+import { actionOf, decorate, segmentElement, selectPlace, selectedPlace } from "./text.js";
+import { askBulk, askMark, askReason, askWords } from "./dialogs.js";
+import { showGroups, showQueue } from "./groups.js";
 import { showItem } from "./item.js";
+import { bring, later } from "./panes.js";
+import { followUp, showDraft } from "./release.js";
 
 const id = document.body.dataset.document;
+const isSecond = document.body.dataset.second === "true";
 const STRENGTH = { keep: 0, unsure: 0, generalize: 1, mask: 2 };
 const OPEN = new Set(["open", "unsure"]);
-export const desk = { draft: null, segments: [], items: [], byId: new Map(), people: {}, comments: [], selected: null, details: null };
+const desk = { draft: null, segments: [], items: [], byId: new Map(), people: {}, comments: [], selected: null, details: null };
 
 async function load() {
   const told = await ask("GET", `/api/documents/${id}`);
   Object.assign(desk, { draft: told.draft, segments: told.segments, items: told.items, people: told.people, comments: told.comments });
   desk.byId = new Map(told.items.map((item) => [item.id, item]));
-  const bySegment = new Map();
-  for (const item of told.items) bySegment.set(item.segment, [...(bySegment.get(item.segment) || []), item]);
-  $("text").replaceChildren(...told.segments.map((one) => segmentElement(one, bySegment.get(one.id) || [], words)));
+  const bySegment = new Map(told.segments.map((one) => [one.id, []]));
+  for (const item of told.items) bySegment.get(item.segment).push(item);
+  $("text").replaceChildren(...told.segments.map((one) => segmentElement(one, bySegment.get(one.id), words)));
   $("remarks").replaceChildren(...told.draft.remarks.map((one) => el("li", {}, one)));
-  showGroups(desk, choose);
-  showDraft();
-  const known = desk.selected && desk.byId.has(desk.selected) ? desk.selected : null;
+  $("remarks-panel").open = $("remarks-panel").open || desk.draft.state === "held";
+  showGroups(desk, acts);
+  showDraft(desk);
+  const asked = desk.byId.has(location.hash.slice(1)) ? location.hash.slice(1) : null;
+  const known = desk.selected && desk.byId.has(desk.selected) ? desk.selected : asked;
   const first = desk.items.find((item) => OPEN.has(item.status)) || desk.items[0];
-  await choose(known || (first && first.id), false);
-  later();
+  later(id);
+  await choose(known || (first && first.id), Boolean(asked));
 }
 
-function showDraft() {
-  const open = desk.items.filter((item) => OPEN.has(item.status)).length;
-  const waiting = desk.items.filter((item) => item.status === "needs_second").length;
-  $("progress").textContent = `${words.open}: ${open} · ${words.waiting}: ${waiting} · ${words.done}: ${desk.items.length - open - waiting}`;
-  $("state").textContent = words[`state_${desk.draft.state}`];
-  $("state").dataset.state = desk.draft.state;
-  $("read").checked = desk.draft.read_by.includes(document.body.dataset.me);
-  $("release").disabled = desk.draft.state !== "approved";
-  const files = desk.draft.state === "released" ? [0, 1, 2] : [];
-  const names = [words.file_document, words.file_page, words.file_report];
-  $("files").replaceChildren(...files.map((n) => el("a", { href: `/documents/${id}/files/${n}`, download: true }, names[n] + " ")));
-}
-
-export async function choose(itemId, focus = true) {
+async function choose(itemId, focus = true) {
   document.querySelectorAll("mark.selected, #groups [aria-current]").forEach((one) => { one.classList.remove("selected"); one.removeAttribute("aria-current"); });
   desk.selected = itemId || null;
   desk.details = null;
   const item = desk.byId.get(itemId);
   showItem(desk, acts);
   if (!item) return;
-  for (const mark of document.querySelectorAll(`mark[data-items~="${CSS.escape(itemId)}"]`)) mark.classList.add("selected");
+  const marks = document.querySelectorAll(`mark[data-items~="${CSS.escape(itemId)}"]`);
+  for (const mark of marks) mark.classList.add("selected");
   const button = document.querySelector(`#groups [data-item="${CSS.escape(itemId)}"]`);
   if (button) { button.setAttribute("aria-current", "true"); button.scrollIntoView({ block: "nearest" }); }
-  const mark = document.querySelector("mark.selected");
-  if (mark && focus) mark.scrollIntoView({ block: "center" });
+  if (marks.length && focus) bring(marks[0]);
   const details = await ask("GET", `/api/items/${itemId}`).catch(() => null);
-  if (details && desk.selected === itemId) { desk.details = details; showItem(desk, acts); }
+  if (!details || desk.selected !== itemId) return;
+  desk.details = details;
+  item.known = Object.fromEntries(details.rungs.map((one) => [one.rung, one.words]));
+  marks.forEach((mark) => decorate(mark, desk.byId));
+  showItem(desk, acts);
 }
 
 function step(by, wanted = () => true) {
@@ -72,17 +69,17 @@ function take(item) {
   for (const mark of document.querySelectorAll(`mark[data-items~="${CSS.escape(item.id)}"]`)) decorate(mark, desk.byId);
 }
 
-async function moved() {
+function moved() {
   // Only the document's state: its items are known.
-  showGroups(desk, choose);
-  if (["approved", "released", "changed", "held"].includes(desk.draft.state)) desk.draft.state = "changed";
+  showGroups(desk, acts);
+  if (["approved", "released", "changed"].includes(desk.draft.state)) desk.draft.state = "changed";
   else {
     const left = desk.items.filter((item) => OPEN.has(item.status)).length;
     const waiting = desk.items.some((item) => item.status === "needs_second");
-    desk.draft.state = left === desk.items.length ? "new" : !left && waiting ? "needs_second" : "in_review";
+    desk.draft.state = desk.items.every((item) => item.status === "open") ? "new" : !left && waiting ? "needs_second" : "in_review";
   }
-  showDraft();
-  later();
+  showDraft(desk);
+  later(id);
 }
 
 async function send(call, shown) {
@@ -98,130 +95,115 @@ async function send(call, shown) {
   }
 }
 
+const selected = () => desk.byId.get(desk.selected);
+
+// A finer rung or own words may tell as much as a keep: then the server wants a reason, too.
+function loosens(item, decision) {
+  if (!decision || decision.action === "unsure" || item.proposed.action === "keep") return false;
+  if (decision.replacement && decision.replacement !== item.proposed.replacement) return true;
+  if (STRENGTH[decision.action] < STRENGTH[item.proposed.action]) return true;
+  const rung = desk.details && decision.action === "generalize" && desk.details.rungs.find((one) => one.rung === decision.rung);
+  return Boolean(rung && rung.loosens);
+}
+
 async function decide(decision, next) {
-  const item = desk.byId.get(desk.selected);
+  const item = selected();
   if (!item) return;
-  if (decision && STRENGTH[decision.action] < STRENGTH[item.proposed.action] && decision.action !== "unsure" && !decision.reason_code) {
-    askReason(decision, next);
-    return;
+  if (item.blind) { await acts.own(decision ? decision.action : null); return; }
+  let said = decision;
+  if (loosens(item, decision)) {
+    const reason = await askReason(item.quote);
+    if (!reason) return;
+    said = { ...decision, ...reason };
   }
   const before = { ...item };
   // Shown at once; taken back if the server says otherwise.
-  take({ ...item, decision: decision || item.proposed, status: decision && decision.action === "unsure" ? "unsure" : "decided" });
-  const told = await send(() => ask("POST", `/api/items/${item.id}/decide`, { version: item.version, decision }), take);
-  if (!told) { take(before); return; }
-  say(`${words.decided}: ${words[actionOf(item)]}`);
-  await moved();
-  if (next) step(1, (one) => OPEN.has(one.status)); else showItem(desk, acts);
+  take({ ...item, decision: said || item.proposed, status: said && said.action === "unsure" ? "unsure" : "decided" });
+  const told = await send(() => ask("POST", `/api/items/${item.id}/decide`, { version: item.version, decision: said }), take);
+  if (!told) { if (selected() === item) take(before); return; }
+  say(`${words[told.status]}: ${words[actionOf(told)]}`);
+  moved();
+  if (next) step(1, (one) => OPEN.has(one.status)); else await choose(item.id, false);
 }
 
-function askReason(decision, next) {
-  const dialog = $("reason");
-  $("reason-problem").textContent = "";
-  $("sentence").value = "";
-  const toggle = () => { $("evidence").hidden = $("code").value !== "already-public"; };
-  $("code").onchange = toggle;
-  toggle();
-  $("reason-ok").onclick = async () => {
-    const evidence = $("code").value === "already-public"
-      ? { who: $("evidence-who").value, where: $("evidence-where").value, when: $("evidence-when").value } : null;
-    if ($("sentence").value.trim().length < 10) { $("reason-problem").textContent = words.sentence_short; return; }
-    if (evidence && !(evidence.who && evidence.where && evidence.when)) { $("reason-problem").textContent = words.evidence_missing; return; }
-    dialog.close();
-    await decide({ ...decision, reason_code: $("code").value, sentence: $("sentence").value, evidence }, next);
-  };
-  dialog.showModal();
+async function second(told) {
+  const item = selected();
+  const done = await send(() => ask("POST", `/api/items/${item.id}/second`, { version: item.version, ...told }), take);
+  if (!done) return;
+  say(words[done.status]);
+  moved();
+  const more = desk.items.some((one) => one.status === "needs_second");
+  if (more) await step(1, (one) => one.status === "needs_second"); else await choose(item.id, false);
 }
 
-let rungAt = 0;
+const waitsForMe = (item) => isSecond && item.status === "needs_second" && item.decided_by !== me;
 const acts = {
-  accept: () => decide(null, true),
+  choose,
+  waitsForMe,
+  accept: () => {
+    const item = selected();
+    if (item && waitsForMe(item)) return item.blind ? acts.own(null) : second({ confirms: true });
+    return decide(null, true);
+  },
   mask: () => decide({ action: "mask" }, false),
   keep: () => decide({ action: "keep" }, false),
   unsure: () => decide({ action: "unsure" }, true),
   rung: (rung) => decide(rung === "mask" ? { action: "mask" } : { action: "generalize", rung }, false),
-  words: (replacement) => decide({ action: "generalize", replacement }, false),
+  words: (replacement) => { if (replacement.trim()) decide({ action: "generalize", replacement }, false); },
   generalize: () => {
+    const item = selected();
+    if (!item) return;
+    if (item.blind) { acts.own("generalize"); return; }
     const rungs = (desk.details ? desk.details.rungs : []).filter((one) => one.rung !== "mask");
     if (!rungs.length) { say(words.no_rungs); return; }
-    const item = desk.byId.get(desk.selected);
-    const now = item.decision ? item.decision.rung : null;
-    rungAt = (rungs.findIndex((one) => one.rung === now) + 1) % rungs.length;
-    acts.rung(rungs[rungAt].rung);
+    const now = item.decision && item.decision.action === "generalize" ? item.decision.rung : null;
+    const usual = rungs.findIndex((one) => !one.loosens);
+    // First the policy's rung, or the first that tells no more than it; each time after that the next one.
+    const at = now ? (rungs.findIndex((one) => one.rung === now) + 1) % rungs.length : Math.max(0, usual);
+    acts.rung(rungs[at].rung);
   },
-  second: async (confirms) => {
-    const item = desk.byId.get(desk.selected);
-    const told = await send(() => ask("POST", `/api/items/${item.id}/second`, { version: item.version, confirms, sentence: "" }), take);
-    if (told) { await moved(); step(1, (one) => one.status === "needs_second"); }
+  confirm: () => second({ confirms: true }),
+  sendBack: async () => {
+    const said = await askWords(words.send_back_why, true);
+    if (said) await second({ confirms: false, sentence: said.text });
   },
-  comment: () => {
-    if (!desk.selected) return;
-    $("comment-text").value = "";
-    $("comment-ok").onclick = async () => {
-      $("comment").close();
-      const text = $("comment-text").value;
-      const done = await send(async () => { await ask("POST", `/api/items/${desk.selected}/comment`, { text }); return true; });
-      if (done) { desk.comments.push({ item: desk.selected, who: document.body.dataset.me, when: "", text }); showItem(desk, acts); }
-    };
-    $("comment").showModal();
+  // Of a blind second person: what he or she would do. The same confirms, anything else sends back.
+  own: async (action) => {
+    if (["mask", "generalize", "keep"].includes(action)) await second({ own: action });
+    else say(words.blind);
   },
-  missed: (given) => {
-    const place = given || selectedPlace();
+  comment: async () => {
+    const item = selected();
+    const said = item && (await askWords(words.comment, false));
+    if (!said) return;
+    const done = await send(async () => { await ask("POST", `/api/items/${item.id}/comment`, said); return true; });
+    if (done) { desk.comments.push({ item: item.id, who: me, when: new Date().toISOString(), text: said.text }); showItem(desk, acts); }
+  },
+  missed: async () => {
+    const place = selectedPlace();
     if (!place || !place.quote.trim()) { say(words.select_first); return; }
-    $("mark-quote").textContent = place.quote;
-    const people = Object.entries(desk.people).map(([subject, called]) => el("option", { value: subject }, called));
-    $("mark-subject").replaceChildren(el("option", { value: "unknown" }, words.unknown), ...people);
-    $("mark-ok").onclick = async () => {
-      $("mark").close();
-      const { segment, start, end } = place;
-      const told = await send(() => ask("POST", `/api/documents/${id}/mark`, { segment, start, end, type: $("mark-type").value, subject: $("mark-subject").value }));
-      if (told) { desk.selected = told.id; await load(); say(words.marked); }
-    };
-    $("mark").showModal();
+    const said = await askMark(place, desk.people);
+    if (!said) return;
+    const { segment, start, end } = place;
+    const told = await send(() => ask("POST", `/api/documents/${id}/mark`, { segment, start, end, ...said }));
+    if (told) { desk.selected = told.id; await load(); say(words.marked); }
   },
-  alike: async () => {
-    const found = await send(() => ask("POST", "/api/bulk/preview", { same_words_as: desk.selected }));
-    if (!found) return;
-    $("bulk-hits").replaceChildren(...found.map((one) => el("li", {}, `${one.number} `, el("bdi", {}, one.name), `: ${one.hits.length}`)));
-    const seen = Object.fromEntries(found.flatMap((one) => one.hits.map((hit) => [hit.id, hit.version])));
-    const all = async (decision) => {
-      $("bulk").close();
-      if (!Object.keys(seen).length) return;
-      const told = await send(() => ask("POST", "/api/bulk/decide", { seen, decision }));
-      if (told) { told.forEach(take); await moved(); showItem(desk, acts); say(`${words.decided}: ${told.length}`); }
-    };
-    $("bulk-mask").onclick = () => all({ action: "mask" });
-    $("bulk-keep").onclick = () => {
-      $("bulk").close();
-      $("reason-problem").textContent = "";
-      $("evidence").hidden = true;
-      $("reason-ok").onclick = () => { $("reason").close(); all({ action: "keep", reason_code: $("code").value, sentence: $("sentence").value }); };
-      $("reason").showModal();
-    };
-    $("bulk").showModal();
+  many: async (item, scope) => {
+    const called = desk.people[item.subject] || words[item.role] || item.role;
+    const said = await askBulk(item, { scope, document_id: id }, called);
+    if (!said) return;
+    const needs = said.decision && said.decision.action === "keep";
+    const reason = needs ? await askReason(words.bulk_title) : {};
+    if (!reason) return;
+    const decision = said.decision && { ...said.decision, ...reason };
+    const told = await send(() => ask("POST", "/api/bulk/decide", { seen: said.seen, decision }));
+    if (told) { told.forEach(take); moved(); await choose(desk.selected, false); say(`${words.decided}: ${told.length}`); }
   },
-  choose,
 };
 
 async function undo(path) {
   const told = await send(() => ask("POST", path));
   if (told) { await load(); say(path.endsWith("undo") ? words.undone : words.redone); }
-}
-
-let waiting = null;
-function later() {
-  // What is really released takes the whole pipeline; it is made when nobody decided for a moment.
-  clearTimeout(waiting);
-  $("released-note").textContent = words.being_made;
-  $("released-note").hidden = false;
-  waiting = setTimeout(async () => {
-    const version = desk.items.reduce((sum, item) => sum + item.version, 0);
-    const told = await ask("GET", `/api/documents/${id}/released`).catch((problem) => ({ problem }));
-    if (told.problem) { $("released-note").textContent = told.problem.message; return; }
-    if (version !== desk.items.reduce((sum, item) => sum + item.version, 0)) return;
-    $("released-text").replaceChildren(...told.map((one) => plainSegment(one, words)));
-    $("released-note").hidden = true;
-  }, 1200);
 }
 
 function places(list, found) {
@@ -230,16 +212,19 @@ function places(list, found) {
       if (place.document !== id) location.assign(`/documents/${place.document}`);
       else selectPlace(place);
     },
-  }, el("bdi", {}, place.quote), ` · ${words[place.kind] || place.kind}${place.hidden ? ` · ${words.hidden}` : ""}`))));
+  }, el("bdi", {}, place.quote), ` · ${words[place.kind] || place.kind}${place.hidden ? ` · ${words.hidden}` : ""}`,
+    place.document !== id ? ` · ${words.number} ${place.number}` : ""))));
   if (!found.length) list.replaceChildren(el("li", {}, words.none));
 }
 
 function panel(name, fill) { $(name).addEventListener("toggle", () => { if ($(name).open) fill(); }); }
+panel("documents-panel", async () => showQueue((await send(() => ask("GET", "/api/documents"))) || [], id));
 panel("leftovers-panel", async () => places($("leftovers"), (await send(() => ask("GET", `/api/documents/${id}/leftovers`))) || []));
 panel("linkage-panel", async () => {
   const found = (await send(() => ask("GET", `/api/documents/${id}/linkage`))) || [];
-  $("linkage").replaceChildren(...found.map((one) => el("li", {}, el("strong", {}, `${one.called || words[one.role] || one.role}: ${one.weight}`),
-    el("ul", {}, ...one.items.map((itemId) => el("li", {}, el("button", { onclick: () => choose(itemId) }, `${desk.byId.get(itemId).type}: ${desk.byId.get(itemId).quote}`)))))));
+  const fact = (item) => el("li", {}, el("button", { onclick: () => choose(item.id) }, `${item.quote} · ${words[`type_${item.type}`] || item.type} · ${words[actionOf(item)]}`));
+  $("linkage").replaceChildren(...found.map((one) => el("li", {}, el("strong", {}, `${one.called || words[one.role] || one.role} · ${words.weight} ${one.weight}`),
+    el("ul", {}, ...one.items.filter((itemId) => desk.byId.has(itemId)).map((itemId) => fact(desk.byId.get(itemId)))))));
   if (!found.length) $("linkage").replaceChildren(el("li", {}, words.none));
 });
 $("search").addEventListener("submit", async (event) => {
@@ -249,57 +234,15 @@ $("search").addEventListener("submit", async (event) => {
 $("text").addEventListener("click", (event) => { const mark = event.target.closest("mark"); if (mark && getSelection().isCollapsed) choose(mark.dataset.item, false); });
 $("undo").onclick = () => undo("/api/undo");
 $("redo").onclick = () => undo("/api/redo");
+$("missed").onclick = () => acts.missed();
 $("help-button").onclick = () => $("help").showModal();
-$("only-open").onchange = () => showGroups(desk, choose);
-$("view").onclick = () => {
-  const pressed = document.body.classList.toggle("inline");
-  $("view").setAttribute("aria-pressed", String(pressed));
-};
-$("read").onchange = async () => {
-  if (!$("read").checked) { showDraft(); return; }
-  const told = await send(() => ask("POST", `/api/documents/${id}/read`));
-  if (told) desk.draft = told;
-  showDraft();
-};
-$("approve").onclick = async () => {
-  const fresh = await send(() => ask("GET", `/api/documents/${id}`));
-  const told = fresh && (await send(() => ask("POST", `/api/documents/${id}/approve`, { version: fresh.draft.version })));
-  if (told) { desk.draft = told; showDraft(); say(words.approved); }
-};
-$("release").onclick = () => { $("typed-name").value = ""; $("release-problem").textContent = ""; $("release-dialog").showModal(); };
-$("release-ok").onclick = async () => {
-  $("release-ok").disabled = true;
-  try {
-    const told = await ask("POST", `/api/documents/${id}/release`, { name: $("typed-name").value });
-    $("release-dialog").close();
-    desk.draft.state = told.state;
-    showDraft();
-    const remarks = [...told.not_checked, ...told.leaks];
-    $("remarks").replaceChildren(...remarks.map((one) => el("li", {}, one)));
-    $("remarks-panel").open = remarks.length > 0;
-    say(told.state === "released" ? words.released : words.held);
-  } catch (problem) {
-    $("release-problem").textContent = problem.message;
-  } finally { $("release-ok").disabled = false; }
-};
-document.querySelectorAll("[data-close]").forEach((button) => { button.onclick = () => button.closest("dialog").close(); });
-
-const panes = [$("original"), $("released")];
-let leading = null;
-for (const pane of panes) {
-  pane.addEventListener("pointerenter", () => { leading = pane; });
-  pane.addEventListener("focusin", () => { leading = pane; });
-  pane.addEventListener("scroll", () => {
-    if (leading !== pane) return;
-    const other = panes.find((one) => one !== pane);
-    other.scrollTop = (pane.scrollTop / Math.max(1, pane.scrollHeight - pane.clientHeight)) * (other.scrollHeight - other.clientHeight);
-  });
-}
+$("only-open").onchange = () => showGroups(desk, acts);
+followUp(desk, { send, load });
 
 const go = (where) => { if (where) location.assign(`/documents/${where}`); };
 const keys = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), Enter: acts.accept, m: acts.mask, g: acts.generalize,
-  e: acts.keep, u: acts.unsure, c: acts.comment, n: () => acts.missed(), "/": () => { $("search-panel").open = true; $("query").focus(); },
+  e: acts.keep, u: acts.unsure, c: acts.comment, n: acts.missed, "/": () => { $("search-panel").open = true; $("query").focus(); },
   "[": () => go(document.body.dataset.before), "]": () => go(document.body.dataset.after), "?": () => $("help").showModal(),
 };
 document.addEventListener("keydown", (event) => {
@@ -310,7 +253,7 @@ document.addEventListener("keydown", (event) => {
     undo(event.shiftKey ? "/api/redo" : "/api/undo");
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, textarea, select")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input:not([type=checkbox]), textarea, select")) return;
   if (event.key === "Enter" && target.closest("button, a, summary")) return;
   const act = keys[event.key];
   if (act) { event.preventDefault(); act(); }

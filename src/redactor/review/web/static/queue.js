@@ -1,7 +1,7 @@
 // Adds drafts: each file is sent as it is, and nothing of it is kept by the browser.
 import { $, ask, say } from "./small.js";
 
-$("upload").addEventListener("submit", async (event) => {
+$("upload")?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const problems = [];
@@ -16,4 +16,9 @@ $("upload").addEventListener("submit", async (event) => {
   }
   if (problems.length) say(problems.join(" · "));
   else location.reload();
+});
+
+// The queue by state: what is shown is what somebody has to do.
+$("by-state").addEventListener("change", () => {
+  for (const row of document.querySelectorAll("tbody tr[data-state]")) row.hidden = Boolean($("by-state").value) && row.dataset.state !== $("by-state").value;
 });

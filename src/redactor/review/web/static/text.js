@@ -7,9 +7,10 @@ export function actionOf(item) { return (item.decision && item.decision.action !
 export function wordsOf(item) {
   const said = item.decision && item.decision.action !== "unsure" ? item.decision : item.proposed;
   if (said.action === "keep") return null;
-  if (said.replacement) return said.replacement;
-  if (said.action === item.proposed.action && said.rung === item.proposed.rung) return item.proposed.replacement || "[…]";
-  return said.rung || "[…]";
+  if (typeof said.replacement === "string") return said.replacement;
+  if (said.action === item.proposed.action && said.rung === item.proposed.rung && typeof item.proposed.replacement === "string") return item.proposed.replacement;
+  // The words of a rung are known once the finding was selected; until then its name stands for them.
+  return (item.known && item.known[said.action === "mask" ? "mask" : said.rung]) || said.rung || "[…]";
 }
 
 const OPEN = new Set(["open", "unsure"]);

@@ -58,7 +58,8 @@ class Lookup:
         if key not in self._known:
             best: dict[tuple[int, int], Hit] = {}
             for reading in token.readings:
-                for hit in self._read(reading, token.form):
+                is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
+                for hit in self._read(reading, token.form) if is_capital or not is_letter else ():
                     if is_capital or hit.slot.strong or not is_ordinary(reading.word):
                         best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
                 for hit in self._initials(reading) if is_initial else ():

@@ -35,6 +35,7 @@ from redactor.detect.registry import (
     cast_readings,
     known_public_names,
     recognizers_for,
+    relation_going_on,
     relation_in_question,
     relation_within,
 )
@@ -188,7 +189,8 @@ class Detector:
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.
 
-        A family fact's own kin word tells, and for every fact of an answer the question.
+        A family fact's own kin word tells, for every fact of an answer the question, and else the
+        relative whom the sentences before spoke of.
         """
         if detection.entity_type not in _PERSONAL or detection.relation is not None or detection.role:
             return detection
@@ -196,7 +198,8 @@ class Detector:
         relation = None
         if detection.entity_type == EntityType.FAMILY_DETAIL:
             relation = relation_within(self.language, reading, first, last)
-        return replace(detection, relation=relation or relation_in_question(self.language, reading, first))
+        relation = relation or relation_in_question(self.language, reading, first)
+        return replace(detection, relation=relation or relation_going_on(self.language, reading, first))
 
 
 def load_detector(

@@ -15,6 +15,8 @@ from redactor.detect.en.places.circumstances import (
     is_origin_of_person,
     is_sent_to,
     is_whereabouts,
+    near_home,
+    near_post,
     relation_before,
 )
 from redactor.detect.en.places.cues import nearest_cue
@@ -137,6 +139,14 @@ class _Case:
 
 
 _RULES: tuple[tuple[Callable[[_Case], bool], Verdict | None], ...] = (
+    (
+        lambda case: near_post(case.name),
+        Verdict(_DUTY_STATION, 0.75, "duty-station.near", "somebody's post is said to be near it"),
+    ),
+    (
+        lambda case: near_home(case.name),
+        Verdict(_HOMETOWN, 0.8, "hometown.near", "somebody's home is said to be near it"),
+    ),
     (
         lambda case: is_from(case.name),
         Verdict(_HOMETOWN, 0.85, "hometown.from", "said to be where somebody is from"),

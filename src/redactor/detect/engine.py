@@ -38,6 +38,7 @@ from redactor.detect.registry import (
     relation_going_on,
     relation_in_question,
     relation_within,
+    restated_in_words,
 )
 from redactor.detect.restated import with_restated
 from redactor.detect.sweep import sweep
@@ -140,7 +141,8 @@ class Detector:
         heeded = list(second_opinion(weighed(document, found, support), floors))
         swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
         order = {s.id: n for n, s in enumerate(document.segments)}
-        told = with_restated(document, swept)
+        told = list(with_restated(document, swept))
+        told += restated_in_words(self.language, document, told)
         ordered = sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end))
         return Look(tuple(ordered), parsed, opinions)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +22,7 @@ from redactor.detect.en import english_recognizers
 from redactor.detect.en.family.asked import relation_asked
 from redactor.detect.en.family.meant import relation_meant
 from redactor.detect.en.kin import relation_of
+from redactor.detect.en.other_words import in_other_words
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import scene_of, set_cast
@@ -29,7 +30,7 @@ from redactor.detect.learned.network import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
-from redactor.model import EntityType
+from redactor.model import Detection, Document, EntityType
 
 
 class WholeUrlRecognizer(UrlRecognizer):
@@ -105,6 +106,11 @@ def cast_readings(language: str, readings: Sequence[Reading]) -> None:
     cast = cast_of(readings)
     for reading in readings:
         set_cast(reading, cast)
+
+
+def restated_in_words(language: str, document: Document, found: Sequence[Detection]) -> Iterator[Detection]:
+    """Yield what says a protected fact again in words of its own."""
+    return in_other_words(document, found) if language == "en" else iter(())
 
 
 def relation_within(language: str, reading: Reading, first: int, last: int) -> str | None:

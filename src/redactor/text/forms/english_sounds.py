@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -20,14 +21,19 @@ def cyrillic_keys(name: str) -> frozenset[str]:
     Args:
         name: one word in small Latin letters.
     """
-    choices = list(_sounds(name))
-    while _size(choices) > _MOST:
-        widest = max(range(len(choices)), key=lambda at: len(choices[at]))
-        choices[widest] = choices[widest][:-1]
-    return frozenset(merged("".join(parts)) for parts in product(*choices))
+    return frozenset(merged("".join(parts)) for parts in product(*likeliest(_sounds(name), _MOST)))
 
 
-def _size(choices: list[list[str]]) -> int:
+def likeliest(choices: Sequence[Sequence[str]], most: int) -> list[Sequence[str]]:
+    """Return choices, the likeliest of each first, cut so that no more than ``most`` ways are left."""
+    cut = list(choices)
+    while _size(cut) > most:
+        widest = max(range(len(cut)), key=lambda at: len(cut[at]))
+        cut[widest] = cut[widest][:-1]
+    return cut
+
+
+def _size(choices: Sequence[Sequence[str]]) -> int:
     size = 1
     for choice in choices:
         size *= len(choice)

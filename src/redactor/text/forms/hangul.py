@@ -140,9 +140,14 @@ def _surnames_by_spelling(in_latin: bool) -> dict[str, frozenset[str]]:
     return {spelling: frozenset(names) for spelling, names in found.items()}
 
 
-def _letters(syllable: str) -> tuple[str, str, str]:
+def letters(syllable: str) -> tuple[str, str, str]:
+    """Return the letters of a Hangul syllable: its initial, its vowel, its final or nothing."""
     at = ord(syllable) - _FIRST
-    initial, vowel, final = _INITIALS[at // 588], _VOWELS[at % 588 // 28], _FINALS[at % 28]
+    return _INITIALS[at // 588], _VOWELS[at % 588 // 28], _FINALS[at % 28]
+
+
+def _letters(syllable: str) -> tuple[str, str, str]:
+    initial, vowel, final = letters(syllable)
     plain = initial if initial in table("hangul")["initials"] else initial.translate(_SOUNDS)
     return plain, vowel, final.translate(_SOUNDS).translate(_LIKE_S)
 

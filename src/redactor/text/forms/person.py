@@ -11,6 +11,7 @@ from itertools import product
 from redactor.text.forms import hangul
 from redactor.text.forms.english_sounds import cyrillic_keys
 from redactor.text.forms.given_names import is_first_name, other_forms
+from redactor.text.forms.hangul_sounds import sounds_of_key
 from redactor.text.forms.hanja import in_hangul, is_hanja
 from redactor.text.forms.slavic import other_gender, slavic_key, stems, unmarked
 from redactor.text.forms.slots import INITIALS, TYPO, WHOLE, Slot
@@ -27,6 +28,8 @@ _LEAST_TYPO = 5
 _LEAST_TYPO_KEY = 7
 _LEAST_PLURAL = 5
 _LEAST_ENGLISH = 4
+_LEAST_SOUND = 5
+"""A shorter sound in Hangul needs the rest of the name beside it."""
 _PATRONYMIC = re.compile(r"(?:iC|[oei]vna|iCna)\Z")
 """How the Slavic key of a patronymic ends; of many a surname, too."""
 _SHORT_GIVEN = 4
@@ -201,6 +204,8 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
             yield f"{TYPO}s:{name}", Slot(term, part, "typo")
     for name in sorted(_by_sound(word) - {name for name, _ in keys}):
         yield from _slavic(name, Slot(term, part, "cyrillic", strong, own_alphabet=True))
+    for sound in sorted({s for name in (key, *_by_sound(word)) for s in sounds_of_key(name)}):
+        yield f"h:{sound}", Slot(term, part, "hangul", strong and len(sound) >= _LEAST_SOUND)
     if part != WHOLE:
         yield from ((f"i:{name[0]}", _initial(term, part)) for name, form in keys if form != "inflection")
 

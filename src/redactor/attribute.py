@@ -11,9 +11,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from redactor.model import NOBODY, UNKNOWN, Context, Detection, Document, EntityType, Finding, Role, Subject
 from redactor.text.fold import fold
+from redactor.text.tables import table
 from redactor.text.variants import name_parts
 
 _PERSONAL_TYPES = frozenset(
@@ -134,13 +136,18 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
 
 
 def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[Detection]]:
-    """Group mentions that share a word of a name, in order of first mention."""
+    """Group mentions that share a word of a name, in order of first mention.
+
+    A surname joins nobody: two full names that share it are two people, and alone it is that of
+    the last of them named before.
+    """
+    named = [name_parts(texts[d.segment][d.span.start : d.span.end]) for d in mentions]
     group_of: dict[tuple[object, bool], int] = {}
     groups: dict[int, list[Detection]] = {}
     for n, d in enumerate(mentions):
         protected = d.role is None or d.role.is_protected
         surface = texts[d.segment][d.span.start : d.span.end]
-        keys: list[tuple[object, bool]] = [(p, protected) for p in name_parts(surface)]
+        keys: list[tuple[object, bool]] = [(p, protected) for p in _telling_parts(named, n)]
         keys = keys or [(fold(surface).text, protected)]
         keys += [((d.segment, d.span), protected), *([(d.restates, protected)] if d.restates else [])]
         known = sorted({group_of[k] for k in keys if k in group_of})
@@ -152,6 +159,36 @@ def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[
         groups[target].append(d)
         group_of.update(dict.fromkeys(keys, target))
     return [sorted(g, key=lambda d: (d.segment, d.span)) for g in groups.values()]
+
+
+def _telling_parts(named: Sequence[tuple[str, ...]], number: int) -> Sequence[str]:
+    """Return the parts of a name that tell its bearer from others of the family.
+
+    A part that is somebody's surname stands for that bearer: alone, or in a name whose order is
+    another one or that holds a word too much.
+    """
+    own = _without_surname(named[number])
+    told = list(own) if len(named[number]) > 1 else []
+    for part in own:
+        bearers = [n for n, other in enumerate(named) if len(other) > 1 and _surname(other) == part]
+        if bearers:
+            told += _without_surname(named[max((n for n in bearers if n < number), default=bearers[0])])
+    return told or own
+
+
+def _without_surname(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parts if p != _surname(parts)) if len(parts) > 1 else parts
+
+
+def _surname(parts: tuple[str, ...]) -> str:
+    """Return which part of a full name is the surname: a Korean one stands first."""
+    is_korean = " " in parts[1] or parts[0] in _korean_surnames()
+    return parts[0] if is_korean else parts[-1]
+
+
+@cache
+def _korean_surnames() -> frozenset[str]:
+    return frozenset(str(spelling) for row in table("names")["surnames"] for spelling in row)
 
 
 def _main(clusters: Iterable[list[Detection]]) -> list[Detection] | None:

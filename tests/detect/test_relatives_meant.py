@@ -35,6 +35,7 @@ def relations(rules: Engine, text: str, fact: str) -> set[str | None]:
         ("My father is a miner. He coughs blood.\n", "coughs blood", "father"),
         ("I called my mother. She is sixty.\n", "sixty", "mother"),
         ("My mother is Han Sun-ok. Sun-ok sews at home. She is fifty-two.\n", "fifty-two", "mother"),
+        ("The mother of Petro Bondar lives alone. She sells eggs in Lozova.\n", "Lozova", "mother"),
         ("My mother keeps bees. I am twenty-six.\n", "twenty-six", None),
         ("Oksana Moroz called her mother. She is thirty and a nurse.\n", "thirty", None),
         (

@@ -159,6 +159,10 @@ def _before(scene: Scene, sentence: Sentence, pronoun: str) -> str | None:
             continue
         if actor:
             return None
+        acting = next((t for t in range(earlier.first, earlier.last) if reading.dep[t] in _SUBJECTS), None)
+        relation = relation_of(reading, acting) if acting is not None else None
+        if relation is not None and may_mean(pronoun, relation):
+            return relation
         for t in range(earlier.last - 1, earlier.first - 1, -1):
             mention = scene.person_at.get(t)
             relation = _relation_of_name(scene, mention.key) if mention else kin_at(scene, t)

@@ -43,6 +43,9 @@ _REACH = 60
 """Code points before a place in which "not far from" stands."""
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = (*_HOMES, EntityType.LOCATION)
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:ed)?|recorded|access|conversation|we met|spoke to us)\b[^.;\n]{0,30}\Z", re.IGNORECASE
+)
 _ACCESS = "date.field"
 """Rule of the date of an interview, which dates every "he is 27" in it."""
 _PAST = re.compile(r"\b(?:at|when|aged?|turned|was|were|until|since|of)\b[^.;]{0,20}\Z", re.IGNORECASE)
@@ -81,7 +84,8 @@ def deduce(document: Document, findings: Sequence[Finding]) -> tuple[Deduction, 
     for finding in findings:
         if finding.subject.role.is_protected and finding.segment in texts:
             by_person[finding.subject.id].append(finding)
-    deductions = (d for facts in by_person.values() for d in _of_person(texts, facts))
+    access = [f for f in findings if f.segment in texts and _is_access_date(texts, f)]
+    deductions = (d for facts in by_person.values() for d in _of_person(texts, facts, access))
     unique = {(d.rule, d.premises): d for d in deductions}
     return tuple(sorted(unique.values(), key=lambda d: (d.premises[0].segment, d.premises[0].span, d.rule)))
 
@@ -154,7 +158,9 @@ class _Covered:
         return any(span.overlaps(finding.span) for span in self._hidden[finding.segment])
 
 
-def _of_person(texts: Mapping[str, str], facts: Sequence[Finding]) -> Iterator[Deduction]:
+def _of_person(
+    texts: Mapping[str, str], facts: Sequence[Finding], access: Sequence[Finding]
+) -> Iterator[Deduction]:
     ages = [f for f in facts if f.entity_type == EntityType.AGE and exact_age(_surface(texts, f)) is not None]
     births = [f for f in facts if f.entity_type == EntityType.DATE_OF_BIRTH and _has_year(texts, f)]
     years = [f for f in facts if f.entity_type in _TIMES and _has_year(texts, f)]
@@ -167,9 +173,13 @@ def _of_person(texts: Mapping[str, str], facts: Sequence[Finding]) -> Iterator[D
         reason = "a birth year that can be read tells the age"
         yield Deduction("age-from-birth-year", EntityType.AGE, (birth,), reason)
     for age, year in product(ages, years):
-        if _same_sentence(texts, age, year) or (year.rule == _ACCESS and _is_todays(texts, age)):
+        if _same_sentence(texts, age, year):
             reason = "an age and the year in which it was reached tell the birth year"
             yield Deduction("birth-year-from-age", EntityType.DATE_OF_BIRTH, (age, year), reason)
+    for age, day in product(ages, access):
+        if _is_todays(texts, age):
+            reason = "an age and the day of the interview tell the birth year"
+            yield Deduction("birth-year-from-age", EntityType.DATE_OF_BIRTH, (age, day), reason)
     for age, length in product(ages, lengths):
         if _same_sentence(texts, age, length):
             reason = "the age at enlistment and the length of service tell the age today"
@@ -186,6 +196,15 @@ def _surface(texts: Mapping[str, str], finding: Finding) -> str:
 
 def _has_year(texts: Mapping[str, str], finding: Finding) -> bool:
     return exact_year(_surface(texts, finding)) is not None
+
+
+def _is_access_date(texts: Mapping[str, str], finding: Finding) -> bool:
+    """Whether a date is that of the interview, whoever it is about: its field or the words before it tell."""
+    if finding.entity_type != EntityType.DATE or not _has_year(texts, finding):
+        return False
+    start = finding.span.start
+    before = _INTERVIEW.search(texts[finding.segment], max(0, start - _REACH), start)
+    return finding.rule == _ACCESS or before is not None
 
 
 def _is_todays(texts: Mapping[str, str], age: Finding) -> bool:

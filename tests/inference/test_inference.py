@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from redactor.inference import deduce, inferable
@@ -157,7 +155,7 @@ def test_a_place_of_which_no_nearness_is_told_proves_nothing(text: str, home: st
 )
 def test_the_date_of_the_interview_dates_the_age_of_that_day_only(age: str, leaks: int) -> None:
     text = f"Interview: 4 March 2024\n{age}\nBorn: 1996"
-    date = replace(finding(text, "4 March 2024", EntityType.DATE), rule="date.field")
+    date = finding(text, "4 March 2024", EntityType.DATE, Subject("-", Role.NOBODY))
     decisions = [
         decision(date, Action.KEEP),
         decision(finding(text, "27", EntityType.AGE), Action.KEEP),

@@ -101,6 +101,7 @@ def test_the_person_last_named_owns_a_fact_in_narration() -> None:
         ("Ri Song-chol and Ri Myong-guk came.", ["Ri Song-chol", "Ri Myong-guk"], [0, 1]),
         ("Olena Bondar called Petro Bondar.", ["Olena Bondar", "Petro Bondar"], [0, 1]),
         ("Petro Bondar is in the list as Bondar Petro.", ["Petro Bondar", "Bondar Petro"], [0, 0]),
+        ("Ho Song-guk is Heo in the papers.", ["Ho Song-guk", "Heo"], [0, 0]),
         ("Olena Petrivna is Olena Bondar.", ["Olena Petrivna", "Olena Bondar"], [0, 0]),
         (
             "Olena Bondar, Petro Bondar. Mr. Bondar sang.",

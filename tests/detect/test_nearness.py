@@ -44,6 +44,7 @@ def test_it_is_hidden(rules: Engine, text: str, words: str, kind: str) -> None:
     ("text", "words"),
     [
         ("The plant stands not far from Hamhung.", "Hamhung"),
+        ("Their unit was near Verdun in 1916.", "Verdun"),
         ("We were captured not far from Kursk.", "Kursk"),
         ("The museum is in its second year.", "second year"),
     ],

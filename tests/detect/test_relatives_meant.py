@@ -68,6 +68,7 @@ def test_a_fact_is_about_the_relative_whom_its_sentence_goes_on_about(
         ("Un-mi is my younger sister. Un-mi weaves. Un-mi sings.\n", "Pak Tong-su", "source"),
         ("Un-mi is my younger sister. Un-mi weaves. Un-mi sings.\n", "Un-mi", "relative"),
         ("My mother is Han Sun-ok. Sun-ok sews.\n", "Han Sun-ok", "relative"),
+        ("My wife's name is Kim Ok-ju.\n", "Kim Ok-ju", "relative"),
     ],
 )
 def test_who_answers_for_the_name_is_the_source_and_who_is_called_a_sister_is_one(

@@ -76,12 +76,16 @@ def relation_by_pronoun(reading: Reading, questions: list[Sentence]) -> str | No
 
 def _relation_of_name(scene: Scene, key: NameKey) -> str | None:
     """Return which relative bears a name, or a part of it that nobody else's name has."""
-    known = named_relatives(scene)
-    if key in known:
-        return known[key]
-    longer = {m.key for m in scene.people if set(key) < set(m.key)}
-    (name,) = longer if len(longer) == 1 else ((),)
-    return known.get(name)
+    return scene.reading.memo("en.relatives-by-name", lambda _: dict(_by_name(scene))).get(key)
+
+
+def _by_name(scene: Scene) -> Iterator[tuple[NameKey, str]]:
+    known, keys = named_relatives(scene), {m.key for m in scene.people}
+    for key in keys if known else ():
+        longer = {other for other in keys if set(key) < set(other)}
+        name = key if key in known else longer.pop() if len(longer) == 1 else ()
+        if name in known:
+            yield key, known[name]
 
 
 def named_relatives(scene: Scene) -> Mapping[NameKey, str]:

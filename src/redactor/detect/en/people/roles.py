@@ -15,6 +15,8 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, Role
 
+_NAMED_WITHIN = 6
+"""Tokens between "my wife's name" and the name."""
 _NAME_WITHIN = 5
 """Tokens of an answer before the name that was asked for: "My name is X"."""
 
@@ -198,10 +200,23 @@ def _is_called_relative(naming: _Naming) -> bool:
     return any(reading.lemma[t] in names().kin for t in behind)
 
 
+def _has_relatives_name(naming: _Naming) -> bool:
+    """'My wife's name is X'."""
+    if "name" not in naming.before:
+        return False
+    reading, first = naming.reading, naming.run.first
+    window = range(max(0, first - _NAMED_WITHIN), first)
+    return any(
+        reading.lemma[t] in names().kin and reading.lower[t - 1] in _role_words().possessives
+        for t in window
+        if t
+    )
+
+
 def _is_relative(naming: _Naming) -> bool:
     """'my uncle X' but not 'Uncle X', which is said to any elder; 'X, my uncle'."""
     know, before = names(), naming.before
-    if _is_called_relative(naming):
+    if _is_called_relative(naming) or _has_relatives_name(naming):
         return True
     if not before:
         return not naming.apposition.isdisjoint(know.kin)

@@ -168,7 +168,7 @@ def _lies_near(name: PlaceName, nouns: frozenset[str]) -> bool:
 
 
 def _owned(reading: Reading, tokens: range, nouns: frozenset[str]) -> bool:
-    owners = words().first | words().third | {"their", "our", "'s"}
+    owners = words().first | words().third
     return any(
         reading.lemma[t] in nouns and any(w in owners for w in reading.lower[max(tokens.start, t - 2) : t])
         for t in tokens

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from redactor.model import NOBODY, UNKNOWN, Context, Detection, Document, EntityType, Finding, Role, Subject
 from redactor.text.fold import fold
+from redactor.text.tables import table
 from redactor.text.variants import name_parts
 
 _PERSONAL_TYPES = frozenset(
@@ -134,13 +136,19 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
 
 
 def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[Detection]]:
-    """Group mentions that share a word of a name, in order of first mention."""
+    """Group mentions that share a word of a name, in order of first mention.
+
+    A surname joins nobody: two full names that share it are two people, and alone it is that of
+    the last of them named before.
+    """
+    named = [name_parts(texts[d.segment][d.span.start : d.span.end]) for d in mentions]
+    bearers = _bearers(named)
     group_of: dict[tuple[object, bool], int] = {}
     groups: dict[int, list[Detection]] = {}
     for n, d in enumerate(mentions):
         protected = d.role is None or d.role.is_protected
         surface = texts[d.segment][d.span.start : d.span.end]
-        keys: list[tuple[object, bool]] = [(p, protected) for p in name_parts(surface)]
+        keys: list[tuple[object, bool]] = [(p, protected) for p in _telling_parts(named, bearers, n)]
         keys = keys or [(fold(surface).text, protected)]
         keys += [((d.segment, d.span), protected), *([(d.restates, protected)] if d.restates else [])]
         known = sorted({group_of[k] for k in keys if k in group_of})
@@ -152,6 +160,57 @@ def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[
         groups[target].append(d)
         group_of.update(dict.fromkeys(keys, target))
     return [sorted(g, key=lambda d: (d.segment, d.span)) for g in groups.values()]
+
+
+def _telling_parts(
+    named: Sequence[tuple[str, ...]], bearers: Mapping[str, Sequence[int]], number: int
+) -> Sequence[str]:
+    """Return the parts of a name that tell its bearer from others of the family.
+
+    A part that is somebody's surname stands for that bearer: alone, or in a name whose order is
+    another one or that holds a word too much.
+
+    Args:
+        named: the parts of all names.
+        bearers: family to the numbers of its bearers' full names.
+        number: of the name.
+    """
+    own = _without_surname(named[number])
+    told = list(own) if len(named[number]) > 1 else []
+    for part in own:
+        family = bearers.get(_family_of(part), ())
+        if family:
+            told += _without_surname(named[family[max(0, bisect_left(family, number) - 1)]])
+    return told or own
+
+
+def _bearers(named: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[int]]:
+    families: dict[str, list[int]] = defaultdict(list)
+    for number, parts in enumerate(named):
+        if len(parts) > 1:
+            families[_family_of(_surname(parts))].append(number)
+    return families
+
+
+def _without_surname(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(p for p in parts if p != _surname(parts)) if len(parts) > 1 else parts
+
+
+def _surname(parts: tuple[str, ...]) -> str:
+    """Return which part of a full name is the surname: a Korean one stands first."""
+    is_korean = " " in parts[1] or parts[0] in _korean_surnames()
+    return parts[0] if is_korean else parts[-1]
+
+
+def _family_of(surname: str) -> str:
+    """Return one spelling for all romanizations of a Korean surname; others stay ("Ho", "Heo")."""
+    return _korean_surnames().get(surname, surname)
+
+
+@cache
+def _korean_surnames() -> dict[str, str]:
+    rows = [[str(spelling) for spelling in row] for row in table("names")["surnames"]]
+    return {spelling: row[0] for row in reversed(rows) for spelling in row}
 
 
 def _main(clusters: Iterable[list[Detection]]) -> list[Detection] | None:

@@ -95,6 +95,27 @@ def test_the_person_last_named_owns_a_fact_in_narration() -> None:
     assert {s.role for s in subjects_of(findings)} == {Role.SOURCE, Role.COMRADE}
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "people"),
+    [
+        ("Ri Song-chol and Ri Myong-guk came.", ["Ri Song-chol", "Ri Myong-guk"], [0, 1]),
+        ("Olena Bondar called Petro Bondar.", ["Olena Bondar", "Petro Bondar"], [0, 1]),
+        ("Petro Bondar is in the list as Bondar Petro.", ["Petro Bondar", "Bondar Petro"], [0, 0]),
+        ("Ho Song-guk is Heo in the papers.", ["Ho Song-guk", "Heo"], [0, 0]),
+        ("Olena Petrivna is Olena Bondar.", ["Olena Petrivna", "Olena Bondar"], [0, 0]),
+        (
+            "Olena Bondar, Petro Bondar. Mr. Bondar sang.",
+            ["Olena Bondar", "Petro Bondar", "Mr. Bondar"],
+            [0, 1, 1],
+        ),
+    ],
+)
+def test_a_surname_makes_nobody_the_same_person(text: str, names: list[str], people: list[int]) -> None:
+    findings = attribute(document(text), [detection(text, name, EntityType.PERSON) for name in names])
+    ids = [f.subject.id for f in findings]
+    assert [ids.index(i) for i in ids] == people
+
+
 def test_names_that_share_a_part_are_one_person() -> None:
     text = "Jasna Kralj came. Kralj sat down. Jasna laughed. Petar did not."
     findings = attribute(

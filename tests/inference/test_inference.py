@@ -114,3 +114,51 @@ def test_an_age_band_and_a_year_prove_nothing(vague: str) -> None:
 def test_a_decade_or_a_season_is_no_birth_year(vague: str) -> None:
     text = f"Born in {vague}."
     assert deduce(document(text), [finding(text, vague, EntityType.DATE_OF_BIRTH)]) == ()
+
+
+NEAR = [
+    ("I was born in Songhwa-ri, not far from Sariwon.", "Songhwa-ri", "Sariwon"),
+    ("I was born in Songhwa-ri. It is an hour by bus from Sariwon.", "Songhwa-ri", "Sariwon"),
+    ("We lived in Songhwa-ri (ten kilometres south of Sariwon).", "Songhwa-ri", "Sariwon"),
+    ("Not far from Sariwon lies our village, Songhwa-ri.", "Songhwa-ri", "Sariwon"),
+]
+
+
+@pytest.mark.parametrize(("text", "home", "place"), NEAR)
+def test_a_readable_place_beside_a_hidden_home_is_a_leak(text: str, home: str, place: str) -> None:
+    hidden = decision(finding(text, home, EntityType.HOMETOWN), Action.MASK)
+    nobody = Subject("-", Role.NOBODY)
+    near = finding(text, place, EntityType.LOCATION, nobody)
+    leaks = inferable(document(text), [hidden, decision(near, Action.KEEP)])
+    assert [(leak.kind, leak.entity_type, leak.span) for leak in leaks] == [
+        (LeakKind.INFERENCE, EntityType.HOMETOWN, near.span)
+    ]
+    assert inferable(document(text), [hidden, decision(near, Action.GENERALIZE)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "place"),
+    [
+        ("I left Songhwa-ri and was captured not far from Kursk.", "Songhwa-ri", "Kursk"),
+        ("I was born in Songhwa-ri. We fought near Kursk.", "Songhwa-ri", "Kursk"),
+        ("I was born in Songhwa-ri, and Kursk was far away.", "Songhwa-ri", "Kursk"),
+    ],
+)
+def test_a_place_of_which_no_nearness_is_told_proves_nothing(text: str, home: str, place: str) -> None:
+    hidden = decision(finding(text, home, EntityType.HOMETOWN), Action.MASK)
+    near = finding(text, place, EntityType.LOCATION, Subject("-", Role.NOBODY))
+    assert inferable(document(text), [hidden, decision(near, Action.KEEP)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("age", "leaks"), [("He is 27 now.", 1), ("He enlisted when he was 27.", 0), ("He left home at 27.", 0)]
+)
+def test_the_date_of_the_interview_dates_the_age_of_that_day_only(age: str, leaks: int) -> None:
+    text = f"Interview: 4 March 2024\n{age}\nBorn: 1996"
+    date = finding(text, "4 March 2024", EntityType.DATE, Subject("-", Role.NOBODY))
+    decisions = [
+        decision(date, Action.KEEP),
+        decision(finding(text, "27", EntityType.AGE), Action.KEEP),
+        decision(finding(text, "1996", EntityType.DATE_OF_BIRTH), Action.MASK),
+    ]
+    assert len(inferable(document(text), decisions)) == leaks

@@ -16,6 +16,7 @@ KINDS: Mapping[str, TermKind] = {
     EntityType.MILITARY_UNIT: TermKind.UNIT,
     EntityType.DATE: TermKind.DATE,
     EntityType.DATE_OF_BIRTH: TermKind.DATE,
+    EntityType.AGE: TermKind.AGE,
 }
 """Types whose texts come in forms of their own; the others are searched for as they are written."""
 

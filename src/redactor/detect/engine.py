@@ -35,8 +35,10 @@ from redactor.detect.registry import (
     cast_readings,
     known_public_names,
     recognizers_for,
+    relation_going_on,
     relation_in_question,
     relation_within,
+    restated_in_words,
 )
 from redactor.detect.restated import with_restated
 from redactor.detect.sweep import sweep
@@ -139,7 +141,8 @@ class Detector:
         heeded = list(second_opinion(weighed(document, found, support), floors))
         swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
         order = {s.id: n for n, s in enumerate(document.segments)}
-        told = with_restated(document, swept)
+        told = list(with_restated(document, swept))
+        told += restated_in_words(self.language, document, told)
         ordered = sorted(told, key=lambda d: (order[d.segment], d.span.start, -d.span.end))
         return Look(tuple(ordered), parsed, opinions)
 
@@ -188,7 +191,8 @@ class Detector:
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.
 
-        A family fact's own kin word tells, and for every fact of an answer the question.
+        A family fact's own kin word tells, for every fact of an answer the question, and else the
+        relative whom the sentences before spoke of.
         """
         if detection.entity_type not in _PERSONAL or detection.relation is not None or detection.role:
             return detection
@@ -196,7 +200,8 @@ class Detector:
         relation = None
         if detection.entity_type == EntityType.FAMILY_DETAIL:
             relation = relation_within(self.language, reading, first, last)
-        return replace(detection, relation=relation or relation_in_question(self.language, reading, first))
+        relation = relation or relation_in_question(self.language, reading, first)
+        return replace(detection, relation=relation or relation_going_on(self.language, reading, first))
 
 
 def load_detector(

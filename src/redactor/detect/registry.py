@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -20,15 +20,17 @@ from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_reco
 
 from redactor.detect.en import english_recognizers
 from redactor.detect.en.family.asked import relation_asked
+from redactor.detect.en.family.meant import relation_meant
 from redactor.detect.en.kin import relation_of
+from redactor.detect.en.other_words import in_other_words
 from redactor.detect.en.people.cast import cast_of
 from redactor.detect.en.people.names import public_names
-from redactor.detect.en.scene import set_cast
+from redactor.detect.en.scene import scene_of, set_cast
 from redactor.detect.learned.network import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
-from redactor.model import EntityType
+from redactor.model import Detection, Document, EntityType
 
 
 class WholeUrlRecognizer(UrlRecognizer):
@@ -106,6 +108,11 @@ def cast_readings(language: str, readings: Sequence[Reading]) -> None:
         set_cast(reading, cast)
 
 
+def restated_in_words(language: str, document: Document, found: Sequence[Detection]) -> Iterator[Detection]:
+    """Yield what says a protected fact again in words of its own."""
+    return in_other_words(document, found) if language == "en" else iter(())
+
+
 def relation_within(language: str, reading: Reading, first: int, last: int) -> str | None:
     """Return the relation that the first kin word among some tokens names."""
     if language != "en":
@@ -116,3 +123,8 @@ def relation_within(language: str, reading: Reading, first: int, last: int) -> s
 def relation_in_question(language: str, reading: Reading, first: int) -> str | None:
     """Return the relative whom the question asked about that a token's sentence answers."""
     return relation_asked(reading, first) if language == "en" else None
+
+
+def relation_going_on(language: str, reading: Reading, first: int) -> str | None:
+    """Return the relative whom the sentences before a token's sentence spoke of, if it goes on about them."""
+    return relation_meant(scene_of(reading), first) if language == "en" else None

@@ -15,7 +15,11 @@ _LENGTH_UNIT = r"(?:years?|summers?|winters?|springs?|autumns?|drafts?)"
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
+        ),
+        1,
     )
 }
 
@@ -47,4 +51,7 @@ def exact_length(words: str) -> int | None:
     if counted:
         return read_number(counted[1])
     ordinal = re.search(rf"\b({'|'.join(_ORDINALS)})\s+{_LENGTH_UNIT}\b", words, re.IGNORECASE)
-    return _ORDINALS[ordinal[1].lower()] if ordinal else None
+    if ordinal:
+        return _ORDINALS[ordinal[1].lower()]
+    figure = re.search(rf"\b(\d{{1,2}})(?:st|nd|rd|th)\s+{_LENGTH_UNIT}\b", words, re.IGNORECASE)
+    return int(figure[1]) if figure else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from redactor.detect.en.clauses import governing_verb, subject_of
@@ -12,7 +12,7 @@ from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
-from redactor.detect.reading import Reading
+from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role, Span
 
@@ -54,6 +54,9 @@ _BEHIND_NAME = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(rf"\s*{_HEDGE}(?P<n>{_NUMBER})\b\??", re.IGNORECASE)
+_FOLLOW_UP = re.compile(r"(?:and|what about)\b[^?]{2,30}\?", re.IGNORECASE)
+_TURNS_BACK = 3
+"""Blocks before a follow-up among which the question is looked for that it goes on with."""
 _ASKED = re.compile(r"\bhow\s+old\b|\b(?:your|his|her|what)\s+age\b|\bage\b", re.IGNORECASE)
 
 
@@ -162,11 +165,8 @@ def _answers(scene: Scene) -> Iterator[Match]:
         block = reading.blocks[sentence.block]
         if block.context is not Context.ANSWER:
             continue
-        question = " ".join(
-            reading.text[reading.starts[q.first] : reading.ends[q.last - 1]]
-            for q in reading.question_before(sentence)
-        )
-        if not question or not _ASKED.search(question):
+        question = _question(reading, reading.question_before(sentence))
+        if not question or not (_ASKED.search(question) or _goes_on(reading, sentence, question)):
             continue
         start, end = reading.starts[sentence.first], reading.ends[sentence.last - 1]
         for m in re.finditer(rf"\b{_NUMBER}\b{_UNIT_AFTER}", reading.text[start:end], re.IGNORECASE):
@@ -178,6 +178,20 @@ def _answers(scene: Scene) -> Iterator[Match]:
                     "age.answer",
                     "answers a question about age",
                 )
+
+
+def _question(reading: Reading, sentences: Sequence[Sentence]) -> str:
+    return " ".join(reading.text[reading.starts[q.first] : reading.ends[q.last - 1]] for q in sentences)
+
+
+def _goes_on(reading: Reading, sentence: Sentence, question: str) -> bool:
+    """'How old is she?' 'Nineteen.' 'And you?': a short question asks what the one before it asked."""
+    if not _FOLLOW_UP.fullmatch(question):
+        return False
+    asking = reading.question_before(sentence)[0].block
+    earlier = range(asking - 1, max(-1, asking - 1 - _TURNS_BACK), -1)
+    before = next((b for b in earlier if reading.blocks[b].context is Context.QUESTION), None)
+    return before is not None and bool(_ASKED.search(_question(reading, reading.sentences_of_block(before))))
 
 
 def _match(scene: Scene, span: Span, score: float, rule: str, reason: str) -> Match:

@@ -12,7 +12,7 @@ from redactor.text.forms.lookup import Hit
 from redactor.text.forms.slots import INITIALS, WHOLE
 from redactor.text.forms.tokens import Script, Token, gap
 
-_GAP = re.compile(r"[ \t_\-‐‑–./',’*~·\xa0]{0,4}(?:\r\n|\n|\r)?[ \t_\-‐‑./',’*~·>\xa0]{0,4}\Z")
+_GAP = re.compile(r"[ \t_\-‐‑–./',’*~·#\xa0]{0,4}(?:\r\n|\n|\r)?[ \t_\-‐‑./',’*~·>\xa0]{0,4}\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|[-\s]?(?:го|е|ro|гo|ого))?"
 _YEAR = r"(?P<y>(?:1[89]|20)\d\d|'?\d\d)"
 _JUCHE = 1911
 """The year before the first of North Korea's calendar."""
+_YEAR_ALONE = re.compile(r"(?:1[89]|20)\d\d")
+_YEAR_CUT = re.compile(r"(?<!\w)['’‘](\d\d)(?!\w)")
 _BLANK = r"[\s.,/\-]{0,3}"
 _NUMERIC = (
     r"(?P<y>(?:1[89]|20)\d\d)\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<d>\d{1,2})",
@@ -52,7 +54,10 @@ class Dates:
 
     def __init__(self, terms: Sequence[tuple[int, str]]) -> None:
         self._by_month: dict[int, list[tuple[int, Date, str]]] = {}
+        self._by_year: dict[int, list[int]] = {}
         for number, text in terms:
+            if _YEAR_ALONE.fullmatch(text.strip()):
+                self._by_year.setdefault(int(text), []).append(number)
             for date in _of_term(text):
                 self._by_month.setdefault(date.month, []).append((number, date, _plain(text)))
 
@@ -63,6 +68,9 @@ class Dates:
             text: the original text.
             counted: its numbers.
         """
+        counted = list(counted)
+        for span, year in _years(text, counted) if self._by_year else ():
+            yield from ((number, span.start, span.end, "notation") for number in self._by_year.get(year, ()))
         for span, date in dates(text, counted) if self._by_month else ():
             for number, known, written in self._by_month.get(date.month, ()):
                 if _tells(date, known):
@@ -85,6 +93,17 @@ def dates(text: str, counted: Iterable[Number]) -> Iterator[tuple[Span, Date]]:
             inner = folded.origin(Span(*found.span()))
             span = Span(spoken.starts[inner.start], spoken.ends[inner.end - 1])
             yield from ((span, date) for date in _read(found) if _is_possible(date))
+
+
+def _years(text: str, counted: Iterable[Number]) -> Iterator[tuple[Span, int]]:
+    """Yield years that stand alone in words, in two digits, or in North Korea's calendar."""
+    for number in counted:
+        if number.form == "words" and len(min(number.digits)) == len("1999"):
+            yield from ((Span(number.start, number.end), int(digits)) for digits in number.digits)
+    for short in _YEAR_CUT.finditer(text):
+        yield from ((Span(*short.span()), century + int(short[1])) for century in (1900, 2000))
+    for era in _era_years().finditer(text):
+        yield Span(*era.span()), _JUCHE + int(era[1])
 
 
 class _Spoken(NamedTuple):
@@ -164,6 +183,11 @@ def _plain(text: str) -> str:
 @cache
 def _months() -> dict[str, int]:
     return {fold(word).text: month for month, words in table("dates")["months"].items() for word in words}
+
+
+@cache
+def _era_years() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('dates')['eras'])})\s?(\d{{2,3}})(?!\d)", re.IGNORECASE)
 
 
 @cache

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from redactor.model import Span
 from redactor.text.fold import fold
+from redactor.text.forms import counted
 from redactor.text.forms.chains import Chain, Link, chains, link
 from redactor.text.forms.dates import Dates
+from redactor.text.forms.hanja import written
 from redactor.text.forms.judge import fits_its_place, form_of, is_marked_initial, is_name
 from redactor.text.forms.lookup import Lookup
 from redactor.text.forms.numerals import numbers
 from redactor.text.forms.person import name_words, person_slots, whole_parts
 from redactor.text.forms.phrase import Phrases
-from redactor.text.forms.place import place_slots, place_words, suffix_end
+from redactor.text.forms.place import place_slots, place_words, suffix_end, unit_name_slots
 from redactor.text.forms.quantities import Quantities
 from redactor.text.forms.slots import WHOLE, Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
 from redactor.text.forms.tokens import Script, Token, in_line, script_of, tokens
 from redactor.text.forms.units import Units, unit_phrases
 
+_SAID_AGAIN: Mapping[TermKind, Callable[[str], Iterator[str]]] = {
+    TermKind.UNIT: unit_phrases,
+    TermKind.PHRASE: counted.phrases,
+    TermKind.AGE: counted.age_phrases,
+}
+"""Kinds whose terms are looked for as several phrases."""
 _Found = tuple[int, int, int, str]
 """A term's number, start and end in the original text, form."""
 
@@ -44,7 +52,9 @@ class TermFinder:
                 index.add(person_slots(number, term.text))
             elif term.kind is TermKind.PLACE:
                 index.add(place_slots(number, term.text))
-        self._lookup = Lookup(index)
+            elif term.kind is TermKind.UNIT:
+                index.add(unit_name_slots(number, term.text))
+        self._index, self._lookup = index, Lookup(index)
         self._sizes = {n: _size(term) for n, term in enumerate(self._terms)}
         self._wholes = {n: whole_parts(t.text) for n, t in enumerate(self._terms) if t.whole}
         self._unspaced = [(n, folded) for n, t in enumerate(self._terms) if (folded := _unspaced(t.text))]
@@ -60,6 +70,7 @@ class TermFinder:
         """
         words = tokens(text)
         found = [*self._names(text, words), *self._phrases.find(text, words), *self._in_unspaced(text)]
+        found += ((one.slot.term, one.start, one.end, "hanja") for one in written(text, self._index))
         found += self._numbered(text, words)
         return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
 
@@ -133,8 +144,8 @@ def _is_phrase(term: Term) -> bool:
 
 def _phrases(number: int, term: Term) -> Iterator[tuple[int, str]]:
     """Yield the phrases as which a term is looked for."""
-    if term.kind is TermKind.UNIT:
-        yield from ((number, phrase) for phrase in unit_phrases(term.text))
+    if term.kind in _SAID_AGAIN:
+        yield from ((number, phrase) for phrase in _SAID_AGAIN[term.kind](term.text))
     elif _is_phrase(term):
         yield number, term.text
 

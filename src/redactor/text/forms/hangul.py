@@ -48,6 +48,22 @@ def readings(words: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def readings_of_three(word: str) -> frozenset[str]:
+    """Return the Hangul that a word of three syllables may stand for; for names of places.
+
+    Args:
+        word: in Latin or Cyrillic letters, folded within its own alphabet.
+    """
+    found: set[str] = set()
+    for cut in range(1, min(_LONGEST_SYLLABLE, len(word) - 2) + 1):
+        first = _hangul_of(word[:cut])
+        if first:
+            rest = readings((word[cut:],))
+            found |= {a + b for a, b in product(first, rest) if len(b) == 2}
+    return frozenset(found) if len(found) <= _MOST_NAMES else frozenset()
+
+
+@lru_cache(maxsize=4096)
 def latin(name: str) -> frozenset[str]:
     """Return the Latin spellings of a Hangul name, written as one word."""
     return frozenset(_joined([_spellings(char, "latin") for char in name]))
@@ -124,9 +140,14 @@ def _surnames_by_spelling(in_latin: bool) -> dict[str, frozenset[str]]:
     return {spelling: frozenset(names) for spelling, names in found.items()}
 
 
-def _letters(syllable: str) -> tuple[str, str, str]:
+def letters(syllable: str) -> tuple[str, str, str]:
+    """Return the letters of a Hangul syllable: its initial, its vowel, its final or nothing."""
     at = ord(syllable) - _FIRST
-    initial, vowel, final = _INITIALS[at // 588], _VOWELS[at % 588 // 28], _FINALS[at % 28]
+    return _INITIALS[at // 588], _VOWELS[at % 588 // 28], _FINALS[at % 28]
+
+
+def _letters(syllable: str) -> tuple[str, str, str]:
+    initial, vowel, final = letters(syllable)
     plain = initial if initial in table("hangul")["initials"] else initial.translate(_SOUNDS)
     return plain, vowel, final.translate(_SOUNDS).translate(_LIKE_S)
 

@@ -17,7 +17,11 @@ _DATED = re.compile(
 )
 _DATE_FOLLOWS = re.compile(r"[\s,]+(?:of\s+)?\d")
 _SPEAKS = re.compile(r"(?:['’]s\b|,? (?:said|says|told|asked|replied|answered|who)\b|:)")
-_ACTS = re.compile(r",? (?:was|is|had|has|did|does|went|came|and I|also|never)\b|[,.]")
+_ACTS = re.compile(
+    r",? (?:was|is|had|has|did|does|went|came|and I|also|never|ran|took|left|gave|knew"
+    r"|thought|saw|made|got|felt|kept|sat|stood|lay|fell|wrote|spoke|began|led|brought|lost|held|heard|found|met|paid|sent|slept|ate|drank|drove|fought|hid|shook|wept|swore"
+    r"|[a-z]{3,}ed)\b|[,.]"
+)
 _MONTHS = frozenset({"may", "april", "june", "august", "march"})
 _NO_TITLES = frozenset(
     {"the", "of", "and", "aka", "van", "von", "der", "den", "de", "del", "della", "di", "da"}
@@ -27,6 +31,8 @@ _FORMS = (
     *("romanization", "alternative", "initials", "order", "part", "joined", "possessive", "exact"),
 )
 """From the most telling to the plainest."""
+_LONGEST_COMMON = 4
+_LEAST_SIGNATURE = 3
 _PLAIN = frozenset({"exact", "part", "joined", "initials", "look-alike"})
 
 
@@ -38,7 +44,11 @@ def is_name(text: str, chain: Chain, proven: bool) -> bool:
         chain: words that fit the term.
         proven: whether the term's name stands elsewhere in the text beyond doubt.
     """
+    if _is_signature(text, chain):
+        return True
     if not _has_enough(text, chain):
+        return False
+    if not chain.in_latin and len(chain.links) == 1 and _is_small_and_short(text, chain.links[0]):
         return False
     if not chain.in_latin or len(chain.parts) > 1:
         return not chain.in_latin or _looks_like_name(text, chain)
@@ -88,11 +98,24 @@ def fits_its_place(text: str, link: Link) -> bool:
     capital = text[start].isupper()
     if token.form in {"joined", "apostrophe", "hyphen"} and link.hit.form == "joined":
         return False
+    if (
+        token.form == "joined"
+        and link.hit.form == "inflection"
+        and len(text[start : token.end].rsplit(maxsplit=1)[-1]) == 1
+    ):
+        # An ending is no word of its own: "Хо и" is a name and an "and".
+        return False
     if token.form in {"joined", "hyphen"} and link.hit.script is Script.LATIN:
         pieces = [own_fold(piece) for piece in text[start : token.end].split()]
         ordinary = len(pieces) > 1 and all(is_ordinary(piece) for piece in pieces)
         return link.hit.form == "exact" or (capital and not ordinary)
     return True
+
+
+def _is_small_and_short(text: str, link: Link) -> bool:
+    """Whether a short form of a first name may be a word of Russian ("том", "сам", "дай")."""
+    is_short = link.hit.form == "diminutive" and len(_word(link)) <= _LONGEST_COMMON
+    return is_short and link.hit.script is Script.CYRILLIC and not text[link.token.start].isupper()
 
 
 def _has_enough(text: str, chain: Chain) -> bool:
@@ -108,6 +131,19 @@ def _has_enough(text: str, chain: Chain) -> bool:
     before = _TITLE.search(text[max(0, chain.span.start - 24) : chain.span.start])
     titles = table("names")["titles"]
     return bool(before and before[1].lower() in titles and before[1].lower() not in _NO_TITLES)
+
+
+def _is_signature(text: str, chain: Chain) -> bool:
+    """Whether a chain is all of a name's initials and nothing else, three at least: "R. J. H."."""
+    starts = [link.token.start for link in chain.links]
+    letters = [text[link.token.start : link.token.end] for link in chain.links]
+    dotted = all(text[link.token.end : link.token.end + 1] == "." for link in chain.links)
+    return (
+        len({*starts}) >= _LEAST_SIGNATURE
+        and all(link.is_initial for link in chain.links)
+        and dotted
+        and all(len(letter) == 1 and letter.isupper() for letter in letters)
+    )
 
 
 def _looks_like_name(text: str, chain: Chain) -> bool:

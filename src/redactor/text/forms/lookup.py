@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from redactor.text.fold import fold
 from redactor.text.forms.english import is_ordinary
+from redactor.text.forms.hangul_sounds import sound_of
 from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
 from redactor.text.forms.slots import Index, Slot
 from redactor.text.forms.tokens import Reading, Script, Token
@@ -58,7 +59,8 @@ class Lookup:
         if key not in self._known:
             best: dict[tuple[int, int], Hit] = {}
             for reading in token.readings:
-                for hit in self._read(reading, token.form):
+                is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
+                for hit in self._read(reading, token.form) if is_capital or not is_letter else ():
                     if is_capital or hit.slot.strong or not is_ordinary(reading.word):
                         best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
                 for hit in self._initials(reading) if is_initial else ():
@@ -75,6 +77,7 @@ class Lookup:
             yield Hit(slot, slot.form, 0, reading.script)
         if reading.script is Script.HANGUL:
             yield from self._hangul(reading.word)
+            yield from self._by_sound(reading.word)
         elif reading.script is Script.LATIN:
             yield from self._latin(reading.word, form)
         elif reading.script is Script.CYRILLIC:
@@ -116,6 +119,12 @@ class Lookup:
         for length in range(min(len(word) - 1, _LONGEST_HANGUL_NAME), 0, -1):
             slots = self._index.get(word[:length])
             if slots and (length > 2 or _may_follow(word[length:])):
+                yield from (Hit(slot, slot.form, length, Script.HANGUL) for slot in slots)
+
+    def _by_sound(self, word: str) -> Iterator[Hit]:
+        for length in range(len(word), 0, -1):
+            slots = self._index.get(f"h:{sound_of(word[:length])}")
+            if slots and _may_follow(word[length:]):
                 yield from (Hit(slot, slot.form, length, Script.HANGUL) for slot in slots)
 
     def _marked(self, mark: str, key: str, script: Script) -> Iterator[Hit]:

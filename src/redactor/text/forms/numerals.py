@@ -17,7 +17,16 @@ _WORD_GAP = re.compile(r"[ \t\xa0]*[-‐‑,]?[ \t\xa0]*(?:\r?\n)?[ \t]*\Z")
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|[-‐‑]?(?:го|ой|ый|ий|му|ми|ша|га|тя|та|а|я|й|е|є|ї|і|х|м|у))\b", re.I
 )
-_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?=[CLXVI]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_KOREAN = re.compile(
+    r"제?(?P<number>[영공일이삼사오육륙칠팔구십백천만]+|유(?=월)|시(?=월))"
+    r"(?=(?:년|월|일|호|번|살|세|명|군단|사단|여단|려단|연대|련대|대대|중대|소대|부대|국)|(?<=..)\Z)"
+)
+"""A Korean number with what it counts; alone it is none unless it has two syllables."""
+_KOREAN_DAY = re.compile(r"(?P<number>[일이삼사오육칠팔구십]+)(?=일\Z)")
+_KOREAN_ORDINAL = re.compile(r"(?<![가-힣])제\Z")
+_KOREAN_DIGITS = {c: n for n, c in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6, "유": 6}
+_KOREAN_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10_000, "시": 10}
 _MOST_GROUPS = 12
 _LONG = 6
 """Digits in all from which groups of any size may be one number."""
@@ -54,7 +63,9 @@ def numbers(text: str, words: Sequence[Token]) -> Iterator[Number]:
         words: its plain tokens.
     """
     for at, token in enumerate(words):
-        if _digits(token):
+        if _word(token)[:1] >= "가":
+            yield from _from_korean(words, at)
+        elif _digits(token):
             yield from _from_digits(text, words, at)
         elif _value(_word(token)) is not None:
             yield from _from_words(text, words, at)
@@ -74,8 +85,11 @@ def _from_digits(text: str, words: Sequence[Token], at: int) -> Iterator[Number]
             continue
         mark = _ORDINAL_MARK.match(text, words[last].end)
         end = mark.end() if mark else words[last].end
+        start = words[at].start - bool(
+            _KOREAN_ORDINAL.search(text[max(0, words[at].start - 2) : words[at].start])
+        )
         form = "exact" if len(groups) == 1 else "separators"
-        yield Number(words[at].start, end, frozenset({"".join(groups)}), bool(mark), form, at, last)
+        yield Number(start, end, frozenset({"".join(groups)}), bool(mark), form, at, last)
     if len(groups) == 1 and at + 1 < len(words):
         short = table("numerals")["short_scales"]
         scale = _scales().get(_word(words[at + 1])) or short.get(_word(words[at + 1]))
@@ -133,8 +147,35 @@ def _readings(values: list[int]) -> frozenset[str]:
     return frozenset({"".join(map(str, pieces))})
 
 
+def _from_korean(words: Sequence[Token], at: int) -> Iterator[Number]:
+    word, token = _word(words[at]), words[at]
+    is_day = at > 0 and _word(words[at - 1]).endswith("월") and word.endswith("일")
+    # "십이일" behind a month is the twelfth; elsewhere it ends in a one.
+    found = (_KOREAN_DAY if is_day else _KOREAN).match(word)
+    if found and token.end - token.start == len(word):
+        end = token.start + found.end("number")
+        digits = frozenset({_in_korean(found["number"])})
+        yield Number(token.start, end, digits, word.startswith("제"), "words", at, at)
+
+
+def _in_korean(letters: str) -> str:
+    """Return the digits of a Korean number, told by its places or digit by digit."""
+    if not _KOREAN_SCALES.keys() & set(letters):
+        return "".join(str(_KOREAN_DIGITS[letter]) for letter in letters)
+    total = above = digit = 0
+    for letter in letters:
+        scale = _KOREAN_SCALES.get(letter, 0)
+        if scale >= _KOREAN_SCALES["만"]:
+            above, total, digit = (total + digit or 1) * scale, 0, 0
+        elif scale:
+            total, digit = total + (digit or 1) * scale, 0
+        else:
+            digit = _KOREAN_DIGITS[letter]
+    return str(above + total + digit)
+
+
 def _roman(letters: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in letters]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from redactor.text.forms import hangul
+from redactor.text.forms.english_sounds import cyrillic_keys
 from redactor.text.forms.given_names import is_first_name, other_forms
-from redactor.text.forms.slavic import other_gender, slavic_key, stems
+from redactor.text.forms.hangul_sounds import sounds_of_key
+from redactor.text.forms.hanja import in_hangul, is_hanja
+from redactor.text.forms.slavic import other_gender, slavic_key, stems, unmarked
 from redactor.text.forms.slots import INITIALS, TYPO, WHOLE, Slot
 from redactor.text.forms.tokens import Script, own_fold, script_of
 from redactor.text.tables import table
@@ -23,6 +27,9 @@ _LEAST_KEY = 3
 _LEAST_TYPO = 5
 _LEAST_TYPO_KEY = 7
 _LEAST_PLURAL = 5
+_LEAST_ENGLISH = 4
+_LEAST_SOUND = 5
+"""A shorter sound in Hangul needs the rest of the name beside it."""
 _PATRONYMIC = re.compile(r"(?:iC|[oei]vna|iCna)\Z")
 """How the Slavic key of a patronymic ends; of many a surname, too."""
 _SHORT_GIVEN = 4
@@ -50,7 +57,8 @@ def name_words(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the words of a name without titles, each as the pieces that marks part."""
     found = [tuple(WORD.findall(word)) for word in own_fold(text).split()]
     words = [word for word in found if word]
-    named = [word for word in words if word[0] not in table("names")["titles"]]
+    titles = table("names")["titles"]
+    named = [word for word in words if len(word) > 1 or word[0] not in titles]
     return tuple(named or words)
 
 
@@ -78,6 +86,9 @@ def core_parts(words: Sequence[Sequence[str]]) -> tuple[int, ...]:
 def person_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:
     """Yield the keys and slots of a person's name: Korean, Slavic and any other."""
     words = name_words(text)
+    whole = "".join(piece for word in words for piece in word)
+    for reading in in_hangul(whole) if is_hanja(whole) else ():
+        yield from person_slots(term, reading)
     korean = read_korean(words)
     if korean:
         yield from _korean_slots(term, korean)
@@ -85,8 +96,12 @@ def person_slots(term: int, text: str) -> Iterator[tuple[str, Slot]]:
         if not _may_be_slavic(words):
             return
     order = [WHOLE] if len(words) == 1 else list(range(len(words)))
+    spelled_out = name_words(unmarked(unicodedata.normalize("NFC", text).lower()))
     for part, pieces in zip(order, words, strict=True):
         yield from _part_slots(term, part, pieces)
+    for part, spelled in zip(order, spelled_out, strict=False):
+        if spelled not in words:
+            yield from _part_slots(term, part, spelled)
 
 
 def read_korean(words: Sequence[Sequence[str]]) -> KoreanName | None:
@@ -167,6 +182,9 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
         return
     strong = word not in table("names")["function_words"]
     yield word, Slot(term, part, "exact", strong)
+    if len(pieces) > 1 and pieces[0] in table("names")["titles"]:
+        # "al-Hashimi" is "Hashimi" to many, and both are the whole surname.
+        yield from _part_slots(term, part, pieces[1:])
     for number, piece in enumerate(pieces if len(pieces) > 1 else (), _PIECES + 10 * max(part, 0)):
         if len(piece) > 1:
             yield from _piece_slots(Slot(term, number, "part", len(piece) >= _LEAST_PIECE), piece)
@@ -184,8 +202,19 @@ def _part_slots(term: int, part: int, pieces: Sequence[str]) -> Iterator[tuple[s
             yield from _slavic(name, Slot(term, part, form, strong))
         if len(name) >= _LEAST_TYPO_KEY and form != "inflection":
             yield f"{TYPO}s:{name}", Slot(term, part, "typo")
+    for name in sorted(_by_sound(word) - {name for name, _ in keys}):
+        yield from _slavic(name, Slot(term, part, "cyrillic", strong, own_alphabet=True))
+    for sound in sorted({s for name in (key, *_by_sound(word)) for s in sounds_of_key(name)}):
+        yield f"h:{sound}", Slot(term, part, "hangul", strong and len(sound) >= _LEAST_SOUND)
     if part != WHOLE:
         yield from ((f"i:{name[0]}", _initial(term, part)) for name, form in keys if form != "inflection")
+
+
+def _by_sound(word: str) -> frozenset[str]:
+    """Return the Slavic keys of a name as English spells it."""
+    if not (word.isascii() and script_of(word) is Script.LATIN and len(word) >= _LEAST_ENGLISH):
+        return frozenset()
+    return frozenset(key for key in cyrillic_keys(word) if len(key) >= _LEAST_KEY)
 
 
 def _piece_slots(slot: Slot, piece: str) -> Iterator[tuple[str, Slot]]:

@@ -30,6 +30,11 @@ def slavic_key(word: str) -> str:
     else:
         key = re.sub(r"\Ax", "kh", unmarked(word))
         key = _latin_groups().sub(lambda m: _latin()[m[0]], "".join(c for c in key if "a" <= c <= "z"))
+    return merged(key)
+
+
+def merged(key: str) -> str:
+    """Return a key with the sounds joined that it does not tell apart."""
     for pattern, plain in _merged():
         key = pattern.sub(plain, key)
     return key
@@ -93,6 +98,12 @@ def other_language(key: str) -> frozenset[str]:
     pairs = table("slavic")["place_pairs"]
     there = {key.removesuffix(a) + b for a, b in pairs if key.endswith(a)}
     return frozenset(there | {key.removesuffix(b) + a for a, b in pairs if key.endswith(b)})
+
+
+def other_ending(key: str) -> frozenset[str]:
+    """Return the keys of a place's name as the other language ends it ("Pysarivka", "Pisarevka")."""
+    pairs = [(a, b) for pair in table("slavic")["place_endings"] for a, b in (pair, reversed(pair))]
+    return frozenset(key.removesuffix(a) + b for a, b in pairs if key.endswith(a) and len(key) > len(a) + 1)
 
 
 @cache

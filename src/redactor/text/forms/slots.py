@@ -40,8 +40,8 @@ class Index:
     """Slots by key: a folded word, or a marked key.
 
     Marks: ``s:`` a Slavic key, ``c:`` a stem of one, ``i:`` an initial, ``u:`` initials
-    written as one word, ``k:`` a Korean skeleton, ``f:`` a look-alike fold, ``t:`` a word
-    that may be mistyped.
+    written as one word, ``k:`` a Korean skeleton, ``h:`` a sound in Hangul, ``f:`` a look-alike
+    fold, ``t:`` a word that may be mistyped.
     """
 
     slots: dict[str, list[Slot]] = field(default_factory=dict)

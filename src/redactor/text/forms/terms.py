@@ -16,6 +16,7 @@ class TermKind(StrEnum):
     UNIT = "unit"
     DATE = "date"
     NUMBER = "number"
+    AGE = "age"
     PHRASE = "phrase"
 
 

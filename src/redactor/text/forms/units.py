@@ -16,11 +16,13 @@ _MOST_BETWEEN = 5
 _LONG_NUMBER = 4
 """Digits from which a unit's number tells it without a word for its kind."""
 _LONGEST_ENDING = 3
+_LEAST_NAME = 4
 _APART = re.compile(r"[.!?;:\n]\s*[^\W\d_]|\n\s*\n")
 _NO_NOUN_FOLLOWS = re.compile(
     r"\s*(?:[.,;:!?)\"”’—–]|\Z|\s(?:and|or|but|was|is|had|has|were|are|went|came|moved|at|in|on|to|near|from|who|which"
     r"|that|when|where|lost|held|took|left|fought|would|did|under|after|before)\b)"
 )
+_DIGIT_BY_DIGIT = re.compile(r"\d(?:[ \t.\-]\d)+(?!\d)")
 _THE = re.compile(r"\b(?:the|of|our|their|from|in|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
@@ -99,6 +101,11 @@ def unit_phrases(text: str) -> Iterator[str]:
     """
     yield text
     words = in_line(tokens(text))
+    found = [
+        f"{digits} {u.kind}" for u in units(text, words, list(numbers(text, words))) for digits in u.digits
+    ]
+    for name in (_plain(text), *found):
+        yield from table("units")["nicknames"].get(name, ())
     if any(c.isdigit() for c in text) or not words:
         return
     kind = _kind(_word(words[-1]))
@@ -110,12 +117,34 @@ def unit_phrases(text: str) -> Iterator[str]:
         yield own
 
 
+def own_names(text: str) -> tuple[str, ...]:
+    """Return the words of a unit's name that are neither its number nor any unit's words."""
+    words = in_line(tokens(text))
+    counted = {at for number in numbers(text, words) for at in range(number.first, number.last + 1)}
+    plain = [_word(token) for at, token in enumerate(words) if at not in counted]
+    known = {*table("units")["before_number"], *table("units")["before_kind"]}
+    return tuple(
+        word
+        for word in plain
+        if len(word) >= _LEAST_NAME
+        and not (word in known or _kind(word) or _may_stand_between(word) or is_ordinary(word))
+    )
+
+
 def _bare(number: Number) -> Unit:
     return Unit(number.digits, "", number.start, number.end)
 
 
 def _kind_after(text: str, words: Sequence[Token], number: Number) -> Iterator[Unit]:
     """Yield the unit whose kind follows a number, with known words between at most."""
+    rest = own_fold(text[number.end : words[number.last].end])
+    if rest:
+        # Korean writes both as one word ("구십일여단").
+        beginnings = [(b, kind) for b, kind in _hangul() if rest.startswith(b)]
+        yield from (
+            Unit(number.digits, kind, number.start, number.end + len(b)) for b, kind in beginnings[:1]
+        )
+        return
     for at in range(number.last + 1, min(number.last + 2 + _MOST_BETWEEN, len(words))):
         if _APART.search(text[words[at - 1].end : words[at].start]):
             return
@@ -143,13 +172,18 @@ def _kind_before(text: str, words: Sequence[Token], number: Number) -> tuple[int
     kind = _kind(_word(words[at]))
     if not kind and at and text[words[at - 1].start : words[at].end].lower() == "в/ч":
         return at - 1, "unit"
+    if kind and at and _word(words[at - 1]) in table("units")["before_kind"]:
+        return at - 1, kind
     return (at, kind) if kind else None
 
 
 def _alone(text: str, found: Sequence[Number]) -> Iterator[Unit]:
     """Yield numbers that tell a unit without its kind: long ones, and "the 91st" with no noun."""
     for number in found:
-        if number.form == "exact" and min(map(len, number.digits)) >= _LONG_NUMBER:
+        is_plain = number.form == "exact" or (
+            number.form == "separators" and _DIGIT_BY_DIGIT.match(text, number.start)
+        )
+        if is_plain and min(map(len, number.digits)) >= _LONG_NUMBER:
             yield _bare(number)
         before = text[max(0, number.start - 12) : number.start]
         if number.is_ordinal and _THE.search(before) and _NO_NOUN_FOLLOWS.match(text, number.end):
@@ -165,8 +199,9 @@ def _kind(word: str) -> str:
     for stem, kind in _stems():
         if word.startswith(stem) and len(word) - len(stem) <= _LONGEST_ENDING:
             return kind
+    bare = word[_qualified(word) :]
     for beginning, kind in _hangul():
-        if word.startswith(beginning):
+        if bare.startswith(beginning):
             return kind
     return next((kind for ending, kind in table("units")["endings"].items() if word.endswith(ending)), "")
 
@@ -174,9 +209,18 @@ def _kind(word: str) -> str:
 def _end(token: Token, kind: str) -> int:
     """Return where a kind's word ends; Korean particles stay outside."""
     word = _word(token)
-    beginnings = [b for b, k in _hangul() if k == kind and word.startswith(b)]
+    skipped = _qualified(word)
+    beginnings = [b for b, k in _hangul() if k == kind and word.startswith(b, skipped)]
     is_plain = token.end - token.start == len(word)
-    return token.start + len(beginnings[0]) if beginnings and is_plain else token.end
+    return token.start + skipped + len(beginnings[0]) if beginnings and is_plain else token.end
+
+
+@cache
+def _qualified(word: str) -> int:
+    """Return how many letters of a Korean word say what sort of unit it is, before the kind itself."""
+    sorts = "|".join(sorted(table("units")["hangul_sorts"], key=len, reverse=True))
+    found = re.match(rf"(?:{sorts})+", word)
+    return found.end() if found else 0
 
 
 @cache

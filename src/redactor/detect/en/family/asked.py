@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from redactor.detect.en.cue_words import words
+from redactor.detect.en.family.meant import relation_by_pronoun
 from redactor.detect.en.kin import relation_of
-from redactor.detect.reading import Reading
+from redactor.detect.reading import Reading, Sentence
 
 _SENTENCES = 3
 """Sentences of an answer that still speak of the one who was asked about."""
@@ -24,17 +25,21 @@ def relation_asked(reading: Reading, first: int) -> str | None:
     sentence = reading.sentence(first)
     if sentence is None:
         return None
-    question = {
-        relation
-        for asked in reading.question_before(sentence)
-        for t in range(asked.first, asked.last)
-        if (relation := relation_of(reading, t)) is not None
-    }
+    question = relations_asked(reading, sentence)
     opening = reading.sentences_of_block(sentence.block)[0]
     if len(question) != 1 or sentence.number - opening.number >= _SENTENCES:
         return None
     (relation,) = question
     return relation if _stays_with(reading, range(opening.first, sentence.last), relation) else None
+
+
+def relations_asked(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """Return the relatives that the question before a sentence names, or means by "he" or "she"."""
+    questions = reading.question_before(sentence)
+    named = (relation_of(reading, t) for asked in questions for t in range(asked.first, asked.last))
+    found = frozenset(relation for relation in named if relation is not None)
+    meant = relation_by_pronoun(reading, questions) if questions and not found else None
+    return found if meant is None else frozenset({meant})
 
 
 def _stays_with(reading: Reading, tokens: range, relation: str) -> bool:

@@ -15,6 +15,11 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, Role
 
+_NAMED_WITHIN = 6
+"""Tokens between "my wife's name" and the name."""
+_NAME_WITHIN = 5
+"""Tokens of an answer before the name that was asked for: "My name is X"."""
+
 
 @dataclass(frozen=True, slots=True)
 class _RoleWords:
@@ -27,6 +32,8 @@ class _RoleWords:
     press: frozenset[str]
     asked_offices: frozenset[str]
     anonymity: frozenset[str]
+    own_name: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -40,6 +47,8 @@ def _role_words() -> _RoleWords:
         press=lex.words("entities/press_nouns"),
         asked_offices=lex.words("entities/asked_offices"),
         anonymity=lex.words("entities/anonymity_cues"),
+        own_name=lex.words("entities/own_name_questions"),
+        possessives=lex.words("entities/possessives"),
     )
 
 
@@ -137,6 +146,18 @@ def _is_source(naming: _Naming) -> bool:
     return _fills_field(naming, "PERSON")
 
 
+def _tells_own_name(naming: _Naming) -> bool:
+    """'What is your name?' 'X.': the one who answers is the source."""
+    reading, sentence = naming.reading, naming.sentence
+    if sentence is None or sentence != reading.sentences_of_block(sentence.block)[0]:
+        return False
+    asked = " ".join(word for q in reading.question_before(sentence) for word in reading.words_of(q))
+    told = " ".join(reading.lower[max(sentence.first, naming.run.first - 3) : naming.run.first])
+    owned = any(question in asked for question in _role_words().own_name)
+    is_other = not naming.before.isdisjoint(names().kin)
+    return owned and not is_other and naming.run.first - sentence.first <= _NAME_WITHIN and "not" not in told
+
+
 def _reports(naming: _Naming) -> bool:
     reading, run = naming.reading, naming.run
     caption = reading.block_of(run.first).context is Context.CAPTION
@@ -170,12 +191,37 @@ def _asks_for_silence(naming: _Naming) -> bool:
     return any(cue in text for cue in _role_words().anonymity)
 
 
+def _is_called_relative(naming: _Naming) -> bool:
+    """'X is my younger sister'."""
+    reading, last = naming.reading, naming.run.last
+    behind = range(last + 1, min(last + 5, len(reading.raw)))
+    if not behind or reading.lemma[last] != "be" or reading.lower[last + 1] not in _role_words().possessives:
+        return False
+    return any(reading.lemma[t] in names().kin for t in behind)
+
+
+def _has_relatives_name(naming: _Naming) -> bool:
+    """'My wife's name is X'."""
+    if "name" not in naming.before:
+        return False
+    reading, first = naming.reading, naming.run.first
+    window = range(max(0, first - _NAMED_WITHIN), first)
+    return any(
+        reading.lemma[t] in names().kin and reading.lower[t - 1] in _role_words().possessives
+        for t in window
+        if t
+    )
+
+
 def _is_relative(naming: _Naming) -> bool:
     """'my uncle X' but not 'Uncle X', which is said to any elder; 'X, my uncle'."""
     know, before = names(), naming.before
+    if _is_called_relative(naming) or _has_relatives_name(naming):
+        return True
     if not before:
         return not naming.apposition.isdisjoint(know.kin)
-    return not before.isdisjoint(know.kin) and before.isdisjoint(know.titles)
+    owned = not before.isdisjoint(_role_words().possessives)
+    return not before.isdisjoint(know.kin) and (owned or before.isdisjoint(know.titles))
 
 
 def _helps(naming: _Naming) -> bool:
@@ -195,6 +241,7 @@ _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
     (_is_asked_for_as_official, Role.OFFICIAL),
     (_interprets, Role.HELPER),
     (_is_source, Role.SOURCE),
+    (_tells_own_name, Role.SOURCE),
     (_reports, Role.JOURNALIST),
     (_is_of_institution, Role.OFFICIAL),
     (_speaks_on_record, Role.OFFICIAL),

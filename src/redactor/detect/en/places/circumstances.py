@@ -10,9 +10,15 @@ from redactor.detect.en.cue_words import words
 from redactor.detect.en.kin import relation_of
 from redactor.detect.en.places.mention import PlaceName
 from redactor.detect.lexicon import lexicon
+from redactor.detect.phrases import PhraseIndex
+from redactor.detect.reading import Reading
 
 _ORIGIN_WITHIN = 6
 """Tokens behind "from" among which a "to" makes it a journey: "came from X to Y"."""
+
+
+_NEARNESS_WITHIN = 6
+"""Tokens before a name in which "not far from" and the like begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class _Circumstances:
     left_in_notes: frozenset[str]
     from_verbs: frozenset[str]
     before_from: frozenset[str]
+    near_homes: frozenset[str]
+    near_posts: frozenset[str]
 
 
 @cache
@@ -43,6 +51,8 @@ def _circumstances() -> _Circumstances:
         left_in_notes=lex.words("home/left_in_notes"),
         from_verbs=lex.words("home/from_verbs"),
         before_from=lex.words("home/before_from"),
+        near_homes=lex.words("home/near_homes"),
+        near_posts=lex.words("home/near_posts"),
     )
 
 
@@ -131,6 +141,43 @@ def _is_left_in_note(name: PlaceName) -> bool:
     """'Crossed X at dawn': notes leave the subject out."""
     opens = name.first - 1 == name.sentence.first
     return opens and name.before in _circumstances().left_in_notes and name.scene.is_personal(name.first)
+
+
+def near_home(name: PlaceName) -> bool:
+    """'Our house is not far from X': the place beside somebody's home."""
+    return _lies_near(name, _circumstances().near_homes)
+
+
+def near_post(name: PlaceName) -> bool:
+    """'Our base was twenty kilometres from X': the place beside somebody's post."""
+    return _lies_near(name, _circumstances().near_posts)
+
+
+def _lies_near(name: PlaceName, nouns: frozenset[str]) -> bool:
+    """Whether an owned one of some nouns is told to lie near a place, or an "it" told just before."""
+    reading, sentence = name.reading, name.sentence
+    window = max(sentence.first, name.first - _NEARNESS_WITHIN)
+    if not any(stop == name.first for _, stop, _ in _nearness().find(reading, window, name.first)):
+        return False
+    if _owned(reading, range(sentence.first, name.first), nouns):
+        return True
+    if not sentence.number or reading.lower[sentence.first] not in ("it", "that"):
+        return False
+    before = reading.sentences[sentence.number - 1]
+    return before.block == sentence.block and _owned(reading, range(before.first, before.last), nouns)
+
+
+def _owned(reading: Reading, tokens: range, nouns: frozenset[str]) -> bool:
+    owners = words().first | words().third
+    return any(
+        reading.lemma[t] in nouns and any(w in owners for w in reading.lower[max(tokens.start, t - 2) : t])
+        for t in tokens
+    )
+
+
+@cache
+def _nearness() -> PhraseIndex:
+    return PhraseIndex(lexicon("en").phrases("near", "home/nearness"))
 
 
 def relation_before(name: PlaceName) -> str | None:

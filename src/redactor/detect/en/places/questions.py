@@ -7,7 +7,7 @@ from functools import cache
 
 from redactor.detect.en.clauses import opens_in_brackets
 from redactor.detect.en.cue_words import words
-from redactor.detect.en.family.asked import relation_asked
+from redactor.detect.en.family.asked import relation_asked, relations_asked
 from redactor.detect.en.kin import relation_of
 from redactor.detect.en.letter_case import has_no_capitals
 from redactor.detect.en.places.cues import place_cues
@@ -123,7 +123,11 @@ def _units() -> frozenset[str]:
 
 
 def _asks_for_kin(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a short question asks about a relative: 'Brothers?'."""
+    """Whether a short question asks about a relative: 'Brothers?', or where he lives: 'Where is he?'."""
+    questions = reading.question_before(sentence)
+    staying = {reading.lemma[t] for q in questions for t in range(q.first, q.last)} & name_words().staying
+    if staying and "where" in {w for q in questions for w in reading.words_of(q)}:
+        return bool(relations_asked(reading, sentence))
     return any(
         relation_of(reading, t) is not None
         for q in reading.question_before(sentence)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.family.meant import relation_meant
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.places.circumstances import (
     is_from,
@@ -15,6 +16,8 @@ from redactor.detect.en.places.circumstances import (
     is_origin_of_person,
     is_sent_to,
     is_whereabouts,
+    near_home,
+    near_post,
     relation_before,
 )
 from redactor.detect.en.places.cues import nearest_cue
@@ -136,7 +139,23 @@ class _Case:
     relation: str | None
 
 
+def _is_where_one_is(case: _Case) -> bool:
+    """'My mother is alone. She sells eggs in X.'"""
+    name = case.name
+    if name.before not in ("in", "at", "near", "outside"):
+        return False
+    return relation_meant(name.scene, name.first) is not None
+
+
 _RULES: tuple[tuple[Callable[[_Case], bool], Verdict | None], ...] = (
+    (
+        lambda case: near_post(case.name),
+        Verdict(_DUTY_STATION, 0.75, "duty-station.near", "somebody's post is said to be near it"),
+    ),
+    (
+        lambda case: near_home(case.name),
+        Verdict(_HOMETOWN, 0.8, "hometown.near", "somebody's home is said to be near it"),
+    ),
     (
         lambda case: is_from(case.name),
         Verdict(_HOMETOWN, 0.85, "hometown.from", "said to be where somebody is from"),
@@ -167,7 +186,7 @@ _RULES: tuple[tuple[Callable[[_Case], bool], Verdict | None], ...] = (
         Verdict(_HOMETOWN, 0.75, "hometown.whereabouts", "says where somebody stays"),
     ),
     (
-        lambda case: case.relation is not None,
+        lambda case: case.relation is not None or _is_where_one_is(case),
         Verdict(_HOMETOWN, 0.75, "hometown.relative", "its sentence places a relative"),
     ),
 )

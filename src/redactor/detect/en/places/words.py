@@ -22,6 +22,7 @@ class NameWords:
         strong: prepositions behind which an unknown name is a place's.
         calendar: months, weekdays and seasons.
         common: everyday words.
+        staying: verbs by which a question asks where somebody stays.
     """
 
     place_nouns: frozenset[str]
@@ -33,6 +34,7 @@ class NameWords:
     strong: frozenset[str]
     calendar: frozenset[str]
     common: frozenset[str]
+    staying: frozenset[str]
 
 
 @cache
@@ -49,4 +51,5 @@ def name_words() -> NameWords:
         strong=lex.words("entities/strong_place_prepositions"),
         calendar=lex.words("grammar/months", "grammar/weekdays", "grammar/seasons"),
         common=lex.common_words(),
+        staying=lex.words("entities/staying_verbs"),
     )

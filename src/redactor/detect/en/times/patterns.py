@@ -81,6 +81,18 @@ def duration_pattern() -> re.Pattern[str]:
 
 
 @cache
+def service_year_pattern() -> re.Pattern[str]:
+    """Return the pattern of a year counted from the beginning: 'in my ninth year'; the group is the year."""
+    ordinals = _parts().ordinals
+    return re.compile(
+        rf"\b(?:my|his|her|their|our)\s+(?P<counted>(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:year|winter|summer)"
+        r"(?:\s+(?:in|of|with)\s+(?:the\s+|my\s+|his\s+|her\s+)?(?:army|service|military|unit|uniform|forces|navy|ranks))?)\b"
+        r"(?!\s+(?:of|at|in)\s+(?:the\s+)?(?:\w+\s+)?(?:school|university|college|institute|studies|marriage|prison|captivity))",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _parts() -> _Parts:
     lex, n = lexicon("en"), number_words()
     months = _any_of(m for m in lex.words("grammar/months") if m != "may")

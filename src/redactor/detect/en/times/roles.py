@@ -11,7 +11,12 @@ from redactor.detect.en.stance import Stance
 from redactor.detect.en.times.cues import asked_for, nearest_cue, speaks_of_service
 from redactor.detect.en.times.lived import is_lived_through, is_long_and_lived
 from redactor.detect.en.times.mention import TimeMention, WrittenTime
-from redactor.detect.en.times.patterns import DATE_ITSELF, date_pattern, duration_pattern
+from redactor.detect.en.times.patterns import (
+    DATE_ITSELF,
+    date_pattern,
+    duration_pattern,
+    service_year_pattern,
+)
 from redactor.detect.reading import Reading
 from redactor.model import EntityType, Role, Span
 
@@ -31,8 +36,11 @@ def _times(scene: Scene) -> Iterator[TimeMention]:
         if date is not None:
             yield _in_field(date) or _in_sentence(date)
     covered = {c for s in dates for c in range(s.start, s.end)}
-    for m in duration_pattern().finditer(scene.reading.text):
-        duration = WrittenTime.at(scene, Span(*m.span())) if m.start() not in covered else None
+    text = scene.reading.text
+    lengths = [m.span() for m in duration_pattern().finditer(text)]
+    lengths += [m.span("counted") for m in service_year_pattern().finditer(text)]
+    for start, end in sorted(lengths):
+        duration = WrittenTime.at(scene, Span(start, end)) if start not in covered else None
         if duration is not None and _is_service(duration):
             yield _length_of_service(duration)
 
@@ -91,9 +99,15 @@ def _is_service(duration: WrittenTime) -> bool:
     after = reading.token_at(duration.span.end - 1) + 1
     if "old" in reading.lower[after : after + 2] or reading.lower[after : after + 1] == ["ago"]:
         return False
-    if label_type(duration.block) == _SERVICE or speaks_of_service(duration):
+    if label_type(duration.block) == _SERVICE or speaks_of_service(duration) or _tells_service(duration):
         return True
     return asked_for(duration) is _SERVICE or is_long_and_lived(duration)
+
+
+def _tells_service(duration: WrittenTime) -> bool:
+    """'my ninth year in the army': its own words say of what."""
+    text = duration.reading.text[duration.span.start : duration.span.end].lower()
+    return re.search(r"\b(?:army|service|military|uniform|forces|navy|ranks)\Z", text) is not None
 
 
 def _length_of_service(duration: WrittenTime) -> TimeMention:

@@ -37,7 +37,7 @@ class FileRecord:
         state: how far it has come.
         reason: why it was held or failed, one sentence without document text.
         released: relative path in the release; empty if there is none.
-        released_digest: SHA-256 of the released file, in hex.
+        released_digest: SHA-256 over the released file and its reports, in hex.
         findings: what was found and what became of it.
         words: in the original.
         seconds: of work.

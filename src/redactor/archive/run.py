@@ -25,10 +25,14 @@ from redactor.archive.vault import Vault
 from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, Task, analyze, redact
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
-from redactor.errors import RedactorError
+from redactor.errors import RedactorError, UsageError
 
 _LINKED = "linked"
 _LARGEST_RELEASE = 2**31
+_NO_PLACE = (
+    "nothing can be written where it belongs in the release: a link, a folder or a file of others is there,"
+    " or its path is too long"
+)
 _UNDER_WAY = (FileState.NEW, FileState.ANALYZED, FileState.DONE)
 
 
@@ -72,6 +76,9 @@ class Run:
             RedactorError: if the archive cannot be listed, or the release, the journal or the vault
                 cannot be written to; the next run goes on from there.
         """
+        # First of all: the numbers in names rest on it, and no other vault may come between.
+        self._journal.note_vault(self._vault.mark)
+        self._target.remove_leftovers()
         self._list()
         self._analyze()
         people = self._people()
@@ -96,14 +103,13 @@ class Run:
             if record == old:
                 self._records[entry.path] = record
             else:
-                if record.state is FileState.FAILED:
-                    record = self._withdrawn(record)
-                self._put(record)
+                self._put(self._withdrawn(record))
             self._progress.file(number, record)
-        for path in sorted(known.keys() - self._records.keys()):
+        gone = known.keys() - self._records.keys()
+        self._vault.forget(gone)
+        for path in sorted(gone):
             self._withdrawn(known[path])
             self._journal.drop(path)
-        self._vault.forget(known.keys() - self._records.keys())
         self._progress.end()
 
     def _listed(self, entry: Entry, old: FileRecord | None) -> FileRecord:
@@ -161,7 +167,7 @@ class Run:
         for path, record in self._records.items():
             is_stale = record.state is FileState.DONE and (is_new or not self._is_there(record))
             if is_stale or (record.state is FileState.NEW and path in people):
-                self._put(replace(record, state=FileState.ANALYZED))
+                self._put(replace(self._withdrawn(record), state=FileState.ANALYZED))
         self._journal.note(_LINKED, digest)
         self._progress.end()
         return linked
@@ -175,18 +181,19 @@ class Run:
         return people_known(self._vault, self._records.values(), self._order.footing)
 
     def _is_there(self, record: FileRecord) -> bool:
+        """Whether what was released is there as it was written, its reports too."""
         try:
-            data = self._target.read(record.released, _LARGEST_RELEASE)
+            files = [self._target.read(path, _LARGEST_RELEASE) for path in with_reports(record.released)]
         except RedactorError:
             return False
-        return hashlib.sha256(data).hexdigest() == record.released_digest
+        return _digest(files) == record.released_digest
 
     def _redact(self, linked: Case) -> None:
         """Do the second pass over every file that is not done."""
         waiting = [r for r in self._records.values() if r.state is FileState.ANALYZED]
         self._progress.begin(Stage.REDACTING, len(self._records), unchanged=len(self._records) - len(waiting))
         finder = CaseFinder(linked, self._order.public)
-        folders = FolderNames(finder, self._journal.numbers() if waiting else {})
+        folders = FolderNames(finder, self._records if waiting else (), self._vault.mark.id)
         for record, result in self._work(redact, waiting, linked):
             if isinstance(result, Redacted):
                 self._put(self._released(record, result, folders.of(record.path)))
@@ -199,13 +206,17 @@ class Run:
         path = f"{folder}/{result.name}" if folder else result.name
         if record.released != path:
             record = self._withdrawn(record)
-        self._target.write(folder, result.files)
+        try:
+            self._target.write(folder, result.files)
+        except UsageError:
+            # A full disk ends the run; what is wrong with this one place costs this file alone.
+            return self._ended(record, Stopped(FileState.FAILED, _NO_PLACE, result.seconds))
         return replace(
             record,
             state=FileState.DONE,
             reason="",
             released=path,
-            released_digest=hashlib.sha256(result.files[result.name]).hexdigest(),
+            released_digest=_digest(result.files.values()),
             findings=result.findings,
             words=result.words,
             seconds=result.seconds,
@@ -227,6 +238,8 @@ class Run:
             return
         numbers = self._journal.numbers()
         unsure = ambiguous(numbers)
+        # Files are written in the order of their numbers: their times tell nothing of the alphabet.
+        waiting = sorted(waiting, key=lambda record: numbers[record.path])
         tasks = [(r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure)) for r in waiting]
         workers = self._order.hire(self._order.settings(case), len(tasks))
         try:
@@ -237,6 +250,11 @@ class Run:
 
     def _tell(self, record: FileRecord) -> None:
         self._progress.file(self._places[record.path], self._records[record.path])
+
+
+def _digest(files: Iterable[bytes]) -> str:
+    """A digest of a document with its reports, in the order in which they are given."""
+    return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
 
 
 def people_known(

@@ -6,6 +6,7 @@ never beside the release and never in a log. A code once given is the person's f
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,10 +29,12 @@ class VaultMark:
     Attributes:
         id: of the vault, random.
         codes: how many it had given out.
+        digest: of these codes, and of no name.
     """
 
     id: str
     codes: int
+    digest: str = ""
 
 
 class Vault:
@@ -59,7 +62,12 @@ class Vault:
     @property
     def mark(self) -> VaultMark:
         """What a release rests on; see :func:`check_vault`."""
-        return VaultMark(self._id, len(set(self._codes.values())))
+        return self.mark_at(len(set(self._codes.values())))
+
+    def mark_at(self, codes: int) -> VaultMark:
+        """Return the mark that the vault had when it had given so many codes."""
+        given = list(dict.fromkeys(self._codes.values()))[:codes]
+        return VaultMark(self._id, len(given), hashlib.sha256("\n".join(sorted(given)).encode()).hexdigest())
 
     @property
     def documents(self) -> int:
@@ -188,7 +196,8 @@ def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
         vault: what this run was given.
 
     Raises:
-        UsageError: if it is not the vault that the release was begun with, or an old copy.
+        UsageError: if it is not the vault that the release was begun with, an old copy, or one that went
+            its own way since.
     """
     if known is None:
         return
@@ -198,6 +207,10 @@ def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
         raise UsageError("this release was begun with another vault; its people have their codes there")
     if vault.mark.codes < known.codes:
         raise UsageError("this is an old copy of the vault: codes have been given since; take the latest")
+    if known.digest and vault.mark_at(known.codes) != known:
+        raise UsageError(
+            "this copy of the vault gave other codes than this release has; take the one of its last run"
+        )
 
 
 def _head(vault_id: str) -> Record:

@@ -37,6 +37,7 @@ create table if not exists files (
 """
 _VERSION = "1"
 _DAMAGED = "the release's journal is damaged or cannot be written to; start in a new folder"
+_NOT_WRITABLE = "the release's folder cannot be written to; choose another one"
 _FOOTING, _ARCHIVE, _VAULT = "footing", "archive", "vault"
 _COLUMNS = "path, size, digest, state, reason, released, released_digest, findings, words, seconds, attempts"
 _SELECT = f"select {_COLUMNS} from files"  # noqa: S608 - our own names
@@ -200,11 +201,14 @@ def opened(folder: Path) -> Iterator[Journal]:
     internal = folder / INTERNAL
     try:
         internal.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise UsageError(_NOT_WRITABLE) from None
+    _check_own(internal)
+    try:
         lock = os.open(internal / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError:
-        raise UsageError("the release's folder cannot be written to; choose another one") from None
+        raise UsageError(_NOT_WRITABLE) from None
     try:
-        _check_own(internal)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

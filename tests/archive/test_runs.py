@@ -203,6 +203,43 @@ def test_another_policy_takes_everything_out_before_it_puts_anything_in(archive:
     assert set(states(archive.run(policy=load_policy("strict"))).values()) == {FileState.DONE}
 
 
+def _crash_behind_a_write(run: Run) -> None:
+    """The power goes when a file is in the release and not on record yet."""
+    write = run._target.write
+
+    def written(*args: Any, **more: Any) -> None:
+        write(*args, **more)
+        raise Crash
+
+    run._target.write = written  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("change", ["gone", "unreadable", "failed"])
+def test_what_was_written_just_before_a_crash_goes_with_its_file(archive: Archive, change: str) -> None:
+    with pytest.raises(Crash):
+        archive.run(wrap=_crash_behind_a_write)
+    (released,) = [path for path in archive.released() if ".report." not in path]
+    with opened(archive.target) as journal:
+        (path,) = [r.path for r in journal.records().values() if r.released]
+    if change == "gone":
+        (archive.source / path).unlink()
+    if change == "unreadable":
+        archive.put({path: b"\xff\xfe\x00broken\x00\x00"})
+    archive.run(broken=frozenset({path}) if change == "failed" else frozenset())
+    assert not any(one.startswith(released.rpartition(".")[0]) for one in archive.released())
+    assert len(archive.released()) == 3 * (len(FILES) - 1)
+
+
+def test_a_share_that_is_not_mounted_empties_no_release(archive: Archive, tmp_path: Path) -> None:
+    archive.run()
+    before = archive.released()
+    archive.source.rename(tmp_path / "elsewhere")
+    archive.source.mkdir()
+    with pytest.raises(UsageError, match="mounted"):
+        archive.run()
+    assert archive.released() == before
+
+
 def test_what_a_crash_left_of_a_file_is_removed_wherever_it_lies(archive: Archive) -> None:
     left = archive.target / "elsewhere" / ".redactor-release-0-new.tmp"
     left.parent.mkdir(parents=True)

@@ -33,6 +33,10 @@ _NO_PLACE = (
     "nothing can be written where it belongs in the release: a link, a folder or a file of others is there,"
     " or its path is too long"
 )
+_EMPTY = (
+    "the archive is empty, and files of it are on record: is its share or disk mounted?"
+    " If all of them are meant to go, remove the release"
+)
 _UNDER_WAY = (FileState.NEW, FileState.ANALYZED, FileState.DONE)
 
 
@@ -95,6 +99,8 @@ class Run:
     def _list(self) -> None:
         """List the archive; what changed since its record begins anew."""
         known, entries = self._journal.records(), list(self._source.entries())
+        if known and not entries:
+            raise UsageError(_EMPTY)
         self._progress.begin(Stage.LISTING, len(entries))
         for number, entry in enumerate(entries, 1):
             self._places[entry.path] = number
@@ -205,7 +211,9 @@ class Run:
     def _released(self, record: FileRecord, result: Redacted, folder: str) -> FileRecord:
         path = f"{folder}/{result.name}" if folder else result.name
         if record.released != path:
-            record = self._withdrawn(record)
+            # On record before it is there: whatever happens then, a later run knows what to remove.
+            record = replace(self._withdrawn(record), released=path)
+            self._put(record)
         try:
             self._target.write(folder, result.files)
         except UsageError:

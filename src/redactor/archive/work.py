@@ -20,7 +20,7 @@ from redactor.pipeline import Engine, analyze_document, load_engine, redact_docu
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 
-_CHANGED = "it changed while the run went on; run again"
+_CHANGED = "it changed while the run went on; run again, or `batch retry --held`"
 
 
 @dataclass(frozen=True, slots=True)

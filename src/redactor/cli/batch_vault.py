@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import click
@@ -49,6 +50,8 @@ def opened_vault(place: VaultPlace, fd: int | None) -> Vault:
     Raises:
         RedactorError: if it cannot be opened.
     """
+    # From here on this process knows all names; a core would be a copy of them on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if place.key_file is not None:
         return open_vault(place.vault, Secret(key=read_key_file(place.key_file)))
     return open_vault(place.vault, Secret(passphrase=passphrase(fd, asked=FOR_VAULT)))

@@ -118,6 +118,28 @@ def test_what_a_new_file_hides_is_hidden_in_the_files_done_before(archive: Archi
     assert b"Grabovac" not in archive.released()["old.txt"]
 
 
+@pytest.mark.parametrize("change", ["gone", "changed", "unreadable", "failed"])
+def test_what_a_file_hid_stays_hidden_when_it_says_so_no_more(archive: Archive, change: str) -> None:
+    """A source took an interview back: the others must not name her for it."""
+    archive.put({"old.txt": "Tell it to Grabovac, they said.\n"})
+    archive.put({"new.txt": "Sergeant Ante Grabovac was taken near the river.\n"})
+    archive.run()
+    if change == "gone":
+        (archive.source / "new.txt").unlink()
+    elif change == "changed":
+        archive.put({"new.txt": "It rained.\n"})
+    elif change == "unreadable":
+        (archive.source / "new.txt").unlink()
+        (archive.source / "new.txt").symlink_to(archive.source / "wall.txt")
+    else:
+        archive.put({"new.txt": "It rained.\n"})
+    archive.put({"other.txt": "Nobody saw Grabovac again.\n"})
+    archive.run(broken=frozenset({"new.txt"}) if change == "failed" else frozenset())
+    assert "old.txt" in archive.released()
+    assert "other.txt" in archive.released()
+    assert not any(b"Grabovac" in data for data in archive.released().values())
+
+
 def test_a_file_that_leaves_the_archive_leaves_the_release(archive: Archive) -> None:
     archive.run()
     (archive.source / "wall.txt").unlink()
@@ -314,7 +336,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> tup
     return archive, archive.released()
 
 
-@pytest.mark.parametrize("steps", range(0, 56, 3))
+@pytest.mark.parametrize("steps", range(0, 64, 3))
 def test_a_run_broken_off_anywhere_ends_in_the_same_bytes(
     undisturbed: tuple[Archive, dict[str, bytes]], tmp_path: Path, engine: Engine, steps: int
 ) -> None:

@@ -186,6 +186,8 @@ def test_who_has_left_the_archive_leaves_the_vault_when_it_is_tidied(path: Path)
         codes = dict(vault.give_codes([person("Zoran Babic"), person("Andrej Kolar")]))
         for number in range(9):
             vault.remember(f"{number}.txt", "digest", [BABIC])
+        hidden_once = FoundPerson(("Bojan Grabovac",), Role.SOURCE, True, True, None)
+        vault.remember("0.txt", "digest", [hidden_once])
         mark = vault.mark
         vault.forget([f"{number}.txt" for number in range(8)])
         long = path.stat().st_size
@@ -195,7 +197,21 @@ def test_who_has_left_the_archive_leaves_the_vault_when_it_is_tidied(path: Path)
         assert vault.people_of("8.txt", "digest") == (BABIC,)
         assert vault.people_of("7.txt", "digest") is None
         assert dict(vault.codes) == codes
+        assert vault.former == (hidden_once, BABIC)
         check_vault(mark, vault)
+
+
+def test_whom_a_file_hid_before_it_changed_is_kept_and_nobody_else(path: Path) -> None:
+    kept = FoundPerson(("Olena Kovalenko",), Role.UNKNOWN, is_hidden=False, is_soldier=False, relation=None)
+    with opened(path) as vault:
+        vault.remember("a.txt", "policy one", [BABIC, kept], "content")
+        vault.remember("a.txt", "policy two", [kept], "content")
+        assert vault.former == ()
+        vault.remember("a.txt", "policy one", [BABIC, kept], "content")
+        vault.remember("a.txt", "other", [], "other content")
+        assert vault.former == (BABIC,)
+    with opened(path) as vault:
+        assert vault.former == (BABIC,)
 
 
 def test_a_file_that_changed_is_not_known(path: Path) -> None:

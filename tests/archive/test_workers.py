@@ -35,6 +35,8 @@ def work(prepared: str, task: str) -> object:
         if not told.exists():
             told.touch()
             os._exit(9)
+    if task == "score":
+        return Path("/proc/self/oom_score_adj").read_text()
     if task == "child":
         return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"]).pid
     return f"{prepared} {task} {os.getpid()}"
@@ -89,6 +91,12 @@ def test_workers_that_end_before_they_are_ready_blame_no_file() -> None:
             list(pool.run(work, tasks("good", "good")))
     finally:
         pool.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="Linux keeps it there")
+def test_where_memory_runs_out_a_worker_ends_and_not_the_run(pool: Pool) -> None:
+    ((_, score),) = pool.run(work, tasks("score"))
+    assert int(str(score)) > int(Path("/proc/self/oom_score_adj").read_text())
 
 
 def test_what_a_worker_started_ends_with_it(pool: Pool) -> None:

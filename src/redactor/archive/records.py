@@ -55,3 +55,8 @@ class FileRecord:
     words: int = 0
     seconds: float = 0.0
     attempts: int = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on by itself: it is not held and has not failed."""
+        return self.state not in (FileState.HELD, FileState.FAILED)

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from redactor.archive.journal import Footing, Journal
+from redactor.archive.journal import Journal
+from redactor.archive.known_people import key_of, people_known, with_former
 from redactor.archive.linking import link, persons_in
 from redactor.archive.order import Order
 from redactor.archive.people import FoundPerson
@@ -37,7 +38,6 @@ _EMPTY = (
     "the archive is empty, and files of it are on record: is its share or disk mounted?"
     " If all of them are meant to go, remove the release"
 )
-_UNDER_WAY = (FileState.NEW, FileState.ANALYZED, FileState.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Run:
                 self._records[entry.path] = record
             else:
                 self._put(self._withdrawn(record))
-            self._progress.file(number, record)
+            self._progress.file(number, self._records[entry.path])
         gone = known.keys() - self._records.keys()
         self._vault.forget(gone)
         for path in sorted(gone):
@@ -147,11 +147,12 @@ class Run:
     def _analyze(self) -> None:
         """Do the first pass over every file whose people nobody knows yet."""
         known = self._people()
-        waiting = [r for r in self._records.values() if r.state in _UNDER_WAY and r.path not in known]
+        waiting = [r for r in self._records.values() if r.is_under_way and r.path not in known]
         self._progress.begin(Stage.ANALYZING, len(self._records), unchanged=len(self._records) - len(waiting))
         for record, result in self._work(analyze, waiting, self._order.case):
             if isinstance(result, Analyzed):
-                self._vault.remember(record.path, _key(record, self._order.footing), result.people)
+                key = key_of(record, self._order.footing)
+                self._vault.remember(record.path, key, result.people, record.digest)
                 self._put(
                     replace(record, state=FileState.ANALYZED, words=result.words, seconds=result.seconds)
                 )
@@ -164,9 +165,10 @@ class Run:
         """Link the people of all files once; where that says something new, all files are done anew."""
         self._progress.begin(Stage.LINKING, len(people), unchanged=len(people))
         own, public = self._order.case, self._order.public
-        persons = persons_in(people, own, self._vault.codes, public)
+        everybody = with_former(self._vault, people)
+        persons = persons_in(everybody, own, self._vault.codes, public)
         taken = [p.pseudonym for p in own.people if p.pseudonym] if own else []
-        linked = link(people, own, self._vault.give_codes(persons, taken), public)
+        linked = link(everybody, own, self._vault.give_codes(persons, taken), public)
         self._journal.note_vault(self._vault.mark)
         digest = self._digest_of(linked)
         is_new = self._journal.noted(_LINKED) != digest
@@ -263,22 +265,3 @@ class Run:
 def _digest(files: Iterable[bytes]) -> str:
     """A digest of a document with its reports, in the order in which they are given."""
     return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()
-
-
-def people_known(
-    vault: Vault, records: Iterable[FileRecord], footing: Footing
-) -> dict[str, tuple[FoundPerson, ...]]:
-    """Return by path whom files name, as far as that is known of them as they are now.
-
-    Args:
-        vault: that keeps it.
-        records: of files.
-        footing: what the answer has to rest on.
-    """
-    found = {r.path: vault.people_of(r.path, _key(r, footing)) for r in records}
-    return {path: people for path, people in found.items() if people is not None}
-
-
-def _key(record: FileRecord, footing: Footing) -> str:
-    """A digest of the file and of all else that the first pass rests on."""
-    return hashlib.sha256(f"{record.digest} {json.dumps(asdict(footing))}".encode()).hexdigest()

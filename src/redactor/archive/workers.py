@@ -182,6 +182,9 @@ def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any)
     os.setpgid(0, 0)
     # A core would be a copy of the texts on the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Where memory runs out, the system ends a worker and not the run.
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):

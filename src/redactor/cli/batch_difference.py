@@ -13,11 +13,11 @@ from redactor.archive.basis import public_names
 from redactor.archive.choices import Choices
 from redactor.archive.difference import Treatment, described, difference, treatment
 from redactor.archive.journal import check_begun, check_footing, opened
+from redactor.archive.known_people import people_known, with_former
 from redactor.archive.linking import link
 from redactor.archive.progress_lines import SCHEMA
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.release_home import home_of
-from redactor.archive.run import people_known
 from redactor.archive.vault import VaultMark, check_vault
 from redactor.archive.vault_place import VaultPlace
 from redactor.archive.work import Settings, Stopped, Task
@@ -67,7 +67,7 @@ def _linked(
     place = VaultPlace(Path(choices.vault), Path(choices.key_file) if choices.key_file else None)
     with opened_vault(place, fds.vault) as vault:
         check_vault(known, vault)
-        people = people_known(vault, records, basis.footing)
+        people = with_former(vault, people_known(vault, records, basis.footing))
         return link(people, basis.case, vault.codes, public_names(basis.policy))
 
 

@@ -212,14 +212,17 @@ class Run:
 
     def _released(self, record: FileRecord, result: Redacted, folder: str) -> FileRecord:
         path = f"{folder}/{result.name}" if folder else result.name
-        if record.released != path:
+        is_new = record.released != path
+        if is_new:
             # On record before it is there: whatever happens then, a later run knows what to remove.
             record = replace(self._withdrawn(record), released=path)
             self._put(record)
         try:
             self._target.write(folder, result.files)
         except UsageError:
-            # A full disk ends the run; what is wrong with this one place costs this file alone.
+            # A full disk ends the run; what is wrong with this one place costs this file alone. Of a new
+            # one nothing is there: a set is written as a whole or not at all.
+            record = replace(record, released="") if is_new else record
             return self._ended(record, Stopped(FileState.FAILED, _NO_PLACE, result.seconds))
         return replace(
             record,

@@ -200,15 +200,19 @@ class Run:
         """Do the second pass over every file that is not done."""
         waiting = [r for r in self._records.values() if r.state is FileState.ANALYZED]
         self._progress.begin(Stage.REDACTING, len(self._records), unchanged=len(self._records) - len(waiting))
+        if waiting:
+            self._release(waiting, linked)
+        self._progress.end()
+
+    def _release(self, waiting: list[FileRecord], linked: Case) -> None:
         finder = CaseFinder(linked, self._order.public)
-        folders = FolderNames(finder, self._records if waiting else (), self._vault.mark.id)
+        folders = FolderNames(finder, self._records, self._vault.mark.id)
         for record, result in self._work(redact, waiting, linked):
             if isinstance(result, Redacted):
                 self._put(self._released(record, result, folders.of(record.path)))
             else:
                 self._put(self._ended(record, result))
             self._tell(record)
-        self._progress.end()
 
     def _released(self, record: FileRecord, result: Redacted, folder: str) -> FileRecord:
         path = f"{folder}/{result.name}" if folder else result.name

@@ -93,7 +93,8 @@ class FolderStorage:
         for path in map(checked, paths):
             folder = self._beneath_no_link(path.parent)
             try:
-                (folder / path.name).unlink(missing_ok=True)
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    (folder / path.name).unlink()
                 if folder.is_dir():
                     _synced(folder)
             except OSError as error:

@@ -4,17 +4,19 @@
     python benchmarks/crash.py --kills 20 --files 12
     python benchmarks/crash.py --full-disk           # as root, on Linux: on a tmpfs that is too small
 
-A killed run is begun again until it ends; then its release is thrown away and another one is
-begun, until there were enough kills. Every finished release has to have the bytes of the
-undisturbed one, every file once, and nothing beside them. Not part of the tests.
+Of some runs a worker is killed, too. A killed run is begun again until it ends; then its release is
+thrown away and another one is begun, until there were enough kills. Every finished release has to
+have the bytes of the undisturbed one, every file once, and nothing beside them. Not part of the tests.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,8 @@ from redactor.archive.vault_place import new_key_file, read_key_file
 
 _RESULTS = {0, 1, 3}
 """Exit codes of a run that came to its end."""
+_WORKERS_SHARE = 0.3
+"""Of the runs, before they are killed themselves, one worker of theirs is."""
 _JOURNAL = 150_000
 """Bytes that a journal of some files takes at first."""
 
@@ -44,7 +48,7 @@ class Crash:
         _write_short_archive(self._archive, files)
         began = time.monotonic()
         self._finish(folder / "model", folder / "model.vault")
-        self.seconds = time.monotonic() - began
+        self.seconds, self.dead_workers = time.monotonic() - began, 0
         self.expected = released(folder / "model")
 
     def command(self, release: Path, vault: Path) -> list[str]:
@@ -81,6 +85,9 @@ class Crash:
         shutil.rmtree(release, ignore_errors=True)
         while True:
             run = subprocess.Popen(self.command(release, vault), stdout=subprocess.DEVNULL)
+            if kills < most_kills and chance.random() < _WORKERS_SHARE:
+                # A dead worker's file is done again by the same run.
+                self.dead_workers += _kill_a_worker(run, chance.uniform(0.5, self.seconds), chance)
             try:
                 # Later the longer it goes, so that every part of a run is hit.
                 code = run.wait(chance.uniform(0.5, self.seconds) if kills < most_kills else None)
@@ -133,6 +140,25 @@ def released(release: Path) -> dict[str, bytes]:
     }
 
 
+def _kill_a_worker(run: subprocess.Popen[bytes], after: float, chance: random.Random) -> int:
+    """Kill one of a run's worker processes; return how many were killed."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        run.wait(after)
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    pids = children.read_text().split() if run.poll() is None else []
+    workers = [int(pid) for pid in pids if _is_worker(pid)]
+    if workers:
+        os.kill(chance.choice(workers), signal.SIGKILL)
+    return min(1, len(workers))
+
+
+def _is_worker(pid: str) -> bool:
+    try:
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False  # It has ended.
+
+
 def _write_short_archive(folder: Path, files: int) -> None:
     """Write the first words of generated interviews, with the soldier's name, so that runs are short."""
     for number, (path, _) in enumerate(archive(files, 6)):
@@ -164,7 +190,11 @@ def main() -> None:
         while kills < options.kills:
             kills += crash.round(min(12, options.kills - kills), chance)
             rounds += 1
-            print(f"{kills} kills, {rounds} releases finished, all with the same bytes", flush=True)
+            print(
+                f"{kills} kills, {crash.dead_workers} dead workers, {rounds} releases finished,"
+                " all with the same bytes",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

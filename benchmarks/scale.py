@@ -42,6 +42,9 @@ CORE_HOUR = 0.04
 """Price of a core for an hour, in any currency: put in your own."""
 _WARM_UP = 5
 _RECORDS = 100_000
+_SYNCS = 9
+"""Times that the coordinator waits for the disk over a document: four records, one of the vault, three files
+and their folder."""
 _COMMITS = 300
 
 
@@ -240,7 +243,8 @@ def measured_table(m: Measured, count: int) -> list[str]:
 def needs_table(m: Measured) -> list[str]:
     cores = MACHINES * CORES
     work = INTERVIEWS * (m.analyze + m.redact)
-    committing = 2 * INTERVIEWS * m.commit
+    fed = int((m.analyze + m.redact) / (_SYNCS * m.commit))
+    committing = _SYNCS * INTERVIEWS * m.commit
     return [
         f"For {number(INTERVIEWS)} interviews of this size on {MACHINES} machines with {CORES} cores each.",
         "",
@@ -251,9 +255,9 @@ def needs_table(m: Measured) -> list[str]:
         f"| memory | {m.late * CORES / 1024:.0f} GiB a machine | worker × {CORES} cores |",
         f"| journal | {INTERVIEWS * m.journal / 2**30:.1f} GiB | interviews × journal |",
         f"| commits | {duration(committing)}, {100 * committing * cores / work:.1f} % of the time |"
-        " 2 × interviews × commit |",
-        f"| workers that one coordinator can feed | {number(int((m.analyze + m.redact) / (2 * m.commit)))} |"
-        " (analyze + redact) / (2 × commit) |",
+        f" {_SYNCS} × interviews × commit |",
+        f"| workers that one coordinator can feed | {number(fed)} |"
+        f" (analyze + redact) / ({_SYNCS} × commit) |",
         f"| input and output | {2 * INTERVIEWS * m.size / 2**30:,.0f} GiB | 2 × interviews × document |",
         f"| listing | {duration(INTERVIEWS / _RECORDS * m.listing)} | listing × interviews / 100,000 |",
         f"| report | {duration(INTERVIEWS / _RECORDS * m.report)} | report × interviews / 100,000 |",

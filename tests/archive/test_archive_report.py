@@ -116,6 +116,7 @@ def test_both_files_are_the_owners_alone_and_nothing_else_is_written(tmp_path: P
     write_report(RECORDS, ABOUT, PEOPLE, tmp_path)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert sorted(path.relative_to(tmp_path).as_posix() for path in files) == [
+        ".redactor/files.txt",
         ".redactor/held.txt",
         ".redactor/report.html",
     ]

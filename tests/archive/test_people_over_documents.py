@@ -13,10 +13,8 @@ from redactor.archive.people import FoundPerson, people_of
 from redactor.archive.vault import new_vault, open_vault
 from redactor.archive.vault_file import Secret
 from redactor.case import Case, CaseFinder
-from redactor.detect.registry import DetectorSet
 from redactor.model import PseudonymScope
-from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
-from redactor.policy import load_policy
+from redactor.pipeline import Engine, analyze_document, redact_document
 
 KEY = Secret(key=b"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 FIRST = """Sergeant Zoran Babic of the 38th Regiment was taken near the river.
@@ -28,11 +26,6 @@ SECOND = """The letter was for Babic Zoran, who never got it. Babic was far away
 His friend, Private Ante Grabovac, kept it.
 """
 THIRD = "On the wall stood: zoran-babic was here.\n"
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return load_engine(load_policy(), detectors=DetectorSet.RULES)
 
 
 def found(engine: Engine, texts: Mapping[str, str]) -> dict[str, tuple[FoundPerson, ...]]:

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from archive_runs import Archive
 
 from redactor.archive.basis import footing_of
-from redactor.archive.journal import check_footing, opened
-from redactor.archive.order import Order
-from redactor.archive.progress import Progress
-from redactor.archive.progress_lines import PlainLines
+from redactor.archive.journal import opened
 from redactor.archive.records import FileState
 from redactor.archive.run import Run, RunResult
-from redactor.archive.storage import open_storage
-from redactor.archive.vault import Vault, new_vault, open_vault
-from redactor.archive.vault_file import Secret
-from redactor.archive.work import Prepared, Settings, Task
-from redactor.archive.workers import Broken
-from redactor.case import Case, CaseFinder, read_case
-from redactor.detect.registry import DetectorSet
+from redactor.case import read_case
 from redactor.errors import RefusedError, UsageError
-from redactor.pipeline import Engine, load_engine
-from redactor.policy import Policy, load_policy
+from redactor.pipeline import Engine
+from redactor.policy import load_policy
 
-KEY = Secret(key=b"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 FILES = {
     "2025/first.txt": "Sergeant Zoran Babic of the 38th Regiment was taken near the river.\n",
     "2025/Zoran Babic/note.txt": "It rained in the camp.\n",
@@ -41,101 +32,6 @@ BABIC = b"name: x\nversion: 1\npeople:\n  - id: one\n    role: source\n    names
 
 class Crash(BaseException):
     """The power is gone."""
-
-
-@dataclass
-class Here:
-    """Workers of this process, with models that are loaded already."""
-
-    engine: Engine
-    settings: Settings
-    broken: frozenset[str] = frozenset()
-
-    def run(
-        self, work: Callable[[Prepared, Task], Any], tasks: list[tuple[str, Task]]
-    ) -> Iterator[tuple[str, Any]]:
-        case = CaseFinder(self.settings.case) if self.settings.case else None
-        engine = replace(self.engine, policy=self.settings.policy, case=case)
-        prepared = Prepared(engine, open_storage(self.settings.archive))
-        for key, task in tasks:
-            yield key, Broken("it took longer than 1 seconds") if key in self.broken else work(prepared, task)
-
-    def close(self) -> None:
-        pass
-
-
-@dataclass
-class Archive:
-    """An archive, its release and its vault."""
-
-    folder: Path
-    engine: Engine
-    said: list[str] = field(default_factory=list)
-    hired: int = 0
-
-    @property
-    def source(self) -> Path:
-        return self.folder / "archive"
-
-    @property
-    def target(self) -> Path:
-        return self.folder / "release"
-
-    def put(self, files: Mapping[str, str | bytes]) -> None:
-        for path, content in files.items():
-            (self.source / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.source / path).write_bytes(content.encode() if isinstance(content, str) else content)
-
-    def vault(self) -> Vault:
-        if not (self.folder / "vault").exists():
-            new_vault(self.folder / "vault", KEY)
-        return open_vault(self.folder / "vault", KEY)
-
-    def run(
-        self,
-        *,
-        case: Case | None = None,
-        policy: Policy | None = None,
-        broken: frozenset[str] = frozenset(),
-        wrap: Callable[[Run], None] = lambda _: None,
-    ) -> RunResult:
-        """Run as the command line does."""
-
-        def hire(settings: Settings, _: int) -> Here:
-            self.hired += 1
-            return Here(self.engine, settings, broken)
-
-        policy = policy or self.engine.policy
-        footing = footing_of(policy, case, None)
-        order = Order(
-            archive=str(self.source),
-            release=str(self.target),
-            policy=policy,
-            footing=footing,
-            case=case,
-            pipeline=None,
-            public=(),
-            hire=hire,
-        )
-        with opened(self.target) as journal, self.vault() as vault:
-            check_footing(journal, footing)
-            journal.begin(footing, str(self.source))
-            run = Run(order, journal, vault, Progress(PlainLines(self.said.append), lambda: 0.0))
-            wrap(run)
-            return run.go()
-
-    def released(self) -> dict[str, bytes]:
-        """All files that may be handed out."""
-        return {
-            path.relative_to(self.target).as_posix(): path.read_bytes()
-            for path in sorted(self.target.rglob("*"))
-            if path.is_file() and ".redactor" not in path.parts
-        }
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return load_engine(load_policy(), detectors=DetectorSet.RULES)
 
 
 @pytest.fixture
@@ -222,6 +118,28 @@ def test_what_a_new_file_hides_is_hidden_in_the_files_done_before(archive: Archi
     assert b"Grabovac" not in archive.released()["old.txt"]
 
 
+@pytest.mark.parametrize("change", ["gone", "changed", "unreadable", "failed"])
+def test_what_a_file_hid_stays_hidden_when_it_says_so_no_more(archive: Archive, change: str) -> None:
+    """A source took an interview back: the others must not name her for it."""
+    archive.put({"old.txt": "Tell it to Grabovac, they said.\n"})
+    archive.put({"new.txt": "Sergeant Ante Grabovac was taken near the river.\n"})
+    archive.run()
+    if change == "gone":
+        (archive.source / "new.txt").unlink()
+    elif change == "changed":
+        archive.put({"new.txt": "It rained.\n"})
+    elif change == "unreadable":
+        (archive.source / "new.txt").unlink()
+        (archive.source / "new.txt").symlink_to(archive.source / "wall.txt")
+    else:
+        archive.put({"new.txt": "It rained.\n"})
+    archive.put({"other.txt": "Nobody saw Grabovac again.\n"})
+    archive.run(broken=frozenset({"new.txt"}) if change == "failed" else frozenset())
+    assert "old.txt" in archive.released()
+    assert "other.txt" in archive.released()
+    assert not any(b"Grabovac" in data for data in archive.released().values())
+
+
 def test_a_file_that_leaves_the_archive_leaves_the_release(archive: Archive) -> None:
     archive.run()
     (archive.source / "wall.txt").unlink()
@@ -255,6 +173,101 @@ def test_no_file_takes_anothers_place(archive: Archive, names: tuple[str, str]) 
     released = [record.released for record in result.records]
     assert len(set(released)) == len(FILES) + 2
     assert len(archive.released()) == 3 * (len(FILES) + 2)
+
+
+def test_a_report_that_somebody_changed_is_made_again(archive: Archive) -> None:
+    archive.run()
+    before = archive.released()
+    (archive.target / "wall.report.html").write_text("Zoran Babic was here.\n", "utf-8")
+    (archive.target / "second.report.json").unlink()
+    archive.run()
+    assert archive.released() == before
+
+
+def _stop_before(stage: str) -> Callable[[Run], None]:
+    """Break a run off where a stage begins."""
+
+    def wrap(run: Run) -> None:
+        def stop(*_: object) -> None:
+            raise Crash
+
+        setattr(run, stage, stop)
+
+    return wrap
+
+
+def test_a_file_that_changed_leaves_the_release_until_it_is_done_again(archive: Archive) -> None:
+    archive.run()
+    archive.put({"wall.txt": "Another wall.\n"})
+    with pytest.raises(Crash):
+        archive.run(wrap=_stop_before("_analyze"))
+    assert not any(path.startswith("wall") for path in archive.released())
+    archive.run()
+    assert archive.released()["wall.txt"] == b"Another wall.\n"
+
+
+def test_no_old_release_stands_beside_one_that_hides_more(archive: Archive) -> None:
+    archive.put({"old.txt": "Tell it to Grabovac, they said.\n"})
+    archive.run()
+    archive.put({"new.txt": "Sergeant Ante Grabovac was taken near the river.\n"})
+    with pytest.raises(Crash):
+        archive.run(wrap=_stop_before("_redact"))
+    assert archive.released() == {}
+
+
+def test_another_policy_takes_everything_out_before_it_puts_anything_in(archive: Archive) -> None:
+    archive.run()
+    with pytest.raises(Crash):
+        archive.run(policy=load_policy("strict"), anew=True, wrap=_stop_before("_analyze"))
+    assert archive.released() == {}
+    with pytest.raises(UsageError, match="another policy"):
+        archive.run()
+    assert set(states(archive.run(policy=load_policy("strict"))).values()) == {FileState.DONE}
+
+
+def _crash_behind_a_write(run: Run) -> None:
+    """The power goes when a file is in the release and not on record yet."""
+    write = run._target.write
+
+    def written(*args: Any, **more: Any) -> None:
+        write(*args, **more)
+        raise Crash
+
+    run._target.write = written  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("change", ["gone", "unreadable", "failed"])
+def test_what_was_written_just_before_a_crash_goes_with_its_file(archive: Archive, change: str) -> None:
+    with pytest.raises(Crash):
+        archive.run(wrap=_crash_behind_a_write)
+    (released,) = [path for path in archive.released() if ".report." not in path]
+    with opened(archive.target) as journal:
+        (path,) = [r.path for r in journal.records().values() if r.released]
+    if change == "gone":
+        (archive.source / path).unlink()
+    if change == "unreadable":
+        archive.put({path: b"\xff\xfe\x00broken\x00\x00"})
+    archive.run(broken=frozenset({path}) if change == "failed" else frozenset())
+    assert not any(one.startswith(released.rpartition(".")[0]) for one in archive.released())
+    assert len(archive.released()) == 3 * (len(FILES) - 1)
+
+
+def test_a_share_that_is_not_mounted_empties_no_release(archive: Archive, tmp_path: Path) -> None:
+    archive.run()
+    before = archive.released()
+    archive.source.rename(tmp_path / "elsewhere")
+    archive.source.mkdir()
+    with pytest.raises(UsageError, match="mounted"):
+        archive.run()
+    assert archive.released() == before
+
+
+def test_what_a_crash_left_of_a_file_is_removed_wherever_it_lies(archive: Archive) -> None:
+    left = archive.target / "elsewhere" / ".redactor-release-0-new.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_text("half a file")
+    archive.run()
+    assert not left.exists()
 
 
 def test_results_of_two_policies_or_case_files_are_not_mixed(archive: Archive) -> None:
@@ -323,7 +336,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, engine: Engine) -> tup
     return archive, archive.released()
 
 
-@pytest.mark.parametrize("steps", range(0, 56, 3))
+@pytest.mark.parametrize("steps", range(0, 64, 3))
 def test_a_run_broken_off_anywhere_ends_in_the_same_bytes(
     undisturbed: tuple[Archive, dict[str, bytes]], tmp_path: Path, engine: Engine, steps: int
 ) -> None:
@@ -342,8 +355,10 @@ def test_a_run_broken_off_anywhere_ends_in_the_same_bytes(
 
 
 def _same_codes(model: Archive, archive: Archive) -> None:
-    with model.vault() as given, archive.vault() as vault:
-        vault._write({"codes": dict(given.codes)})
+    """Give an archive a vault with everybody's code, in which no file has been analyzed yet."""
+    shutil.copyfile(model.folder / "vault", archive.folder / "vault")
+    with archive.vault() as vault:
+        vault.forget([path.relative_to(model.source).as_posix() for path in model.source.rglob("*")])
 
 
 def test_a_full_disk_ends_the_run_and_the_next_one_goes_on(

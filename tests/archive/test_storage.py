@@ -148,6 +148,30 @@ def test_nothing_is_written_over_a_link(tmp_path: Path) -> None:
     assert list(outside.iterdir()) == []
 
 
+def test_what_is_not_there_is_removed_already(storage: Storage) -> None:
+    storage.write("x", {"a.txt": b"."})
+    storage.remove(["x/a.txt", "x/b.txt", "y/a.txt", "x/a.txt/c.txt"])
+    assert listed(storage) == []
+
+
+def test_beneath_a_file_there_is_nothing_to_remove(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("a file")
+    open_storage(str(tmp_path)).remove(["x/a.txt"])
+    assert (tmp_path / "x").read_text() == "a file"
+
+
+def test_leftovers_of_a_crash_are_removed_and_links_not_followed(tmp_path: Path) -> None:
+    release, outside = tmp_path / "release", tmp_path / "outside"
+    for folder in (release / "x", outside):
+        folder.mkdir(parents=True)
+        (folder / ".redactor-release-0-new.tmp").write_text("half")
+    (release / "link").symlink_to(outside)
+    (release / "x" / "a.txt").write_text("whole")
+    open_storage(str(release)).remove_leftovers()
+    assert [path.name for path in (release / "x").iterdir()] == ["a.txt"]
+    assert len(list(outside.iterdir())) == 1
+
+
 def test_private_files_are_the_owners_alone(tmp_path: Path) -> None:
     open_storage(str(tmp_path)).write("x", {"a.txt": b".", "internal.json": b"."}, private=["internal.json"])
     assert stat.S_IMODE((tmp_path / "x" / "internal.json").stat().st_mode) == 0o600

@@ -16,6 +16,10 @@ from redactor.errors import DetectionError
 
 
 def load(settings: str) -> str:
+    if settings == "ends":
+        os._exit(9)
+    if settings == "slow":
+        time.sleep(2)
     if settings == "broken":
         raise DetectionError("the model is not the released one")
     return settings
@@ -26,6 +30,13 @@ def work(prepared: str, task: str) -> object:
         time.sleep(1000)
     if task == "explode":
         os._exit(9)
+    if task.startswith("once "):
+        told = Path(task.removeprefix("once "))
+        if not told.exists():
+            told.touch()
+            os._exit(9)
+    if task == "score":
+        return Path("/proc/self/oom_score_adj").read_text()
     if task == "child":
         return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"]).pid
     return f"{prepared} {task} {os.getpid()}"
@@ -56,6 +67,36 @@ def test_a_bad_task_costs_itself_only(pool: Pool) -> None:
     assert sorted(broken) == ["explode1", "explode5", "hang3"]
     assert "longer than 1.5 seconds" in broken["hang3"]
     assert "ended" in broken["explode1"]
+
+
+def test_a_file_whose_worker_was_killed_is_done_again(pool: Pool, tmp_path: Path) -> None:
+    done = dict(pool.run(work, [*tasks("good"), ("lost", f"once {tmp_path / 'seen'}"), *tasks("good")]))
+    assert (tmp_path / "seen").exists()
+    assert not any(isinstance(result, Broken) for result in done.values())
+
+
+def test_loading_does_not_count_against_a_file() -> None:
+    pool = Pool(1, load, "slow", 1.5)
+    try:
+        ((_, result),) = pool.run(work, tasks("good"))
+    finally:
+        pool.close()
+    assert not isinstance(result, Broken)
+
+
+def test_workers_that_end_before_they_are_ready_blame_no_file() -> None:
+    pool = Pool(1, load, "ends", 5)
+    try:
+        with pytest.raises(DetectionError, match="before they are ready"):
+            list(pool.run(work, tasks("good", "good")))
+    finally:
+        pool.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="Linux keeps it there")
+def test_where_memory_runs_out_a_worker_ends_and_not_the_run(pool: Pool) -> None:
+    ((_, score),) = pool.run(work, tasks("score"))
+    assert int(str(score)) > int(Path("/proc/self/oom_score_adj").read_text())
 
 
 def test_what_a_worker_started_ends_with_it(pool: Pool) -> None:

@@ -163,6 +163,89 @@ def test_without_its_vault_a_release_gets_no_new_codes(
     assert not list(tmp_path.rglob("*.vault"))
 
 
+def test_a_key_without_its_vault_makes_no_other_vault(
+    first: tuple[Path, Result],
+    archive: Path,
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """The vault is lost, and this is a new release of the same archive: its people have codes somewhere."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    done = command("run", archive, "-o", tmp_path / "release")
+    assert done.exit_code == 2
+    assert "bring" in done.output
+    assert not list(tmp_path.rglob("*.vault"))
+
+
+def test_a_vault_that_was_swapped_is_refused_by_every_command(command: Command, tmp_path: Path) -> None:
+    archive, release, vault, key = (tmp_path / name for name in ("archive", "release", "vault", "key"))
+    archive.mkdir()
+    (archive / "first.txt").write_text(FILES["first.txt"], "utf-8")
+    command("vault", "new", vault, "--key-file", key)
+    run = ("run", archive, "-o", release, "--vault", vault, "--key-file", key, "--workers", "1")
+    assert command(*run).exit_code == 0
+    before = {path: path.read_bytes() for path in release.glob("*.*") if path.is_file()}
+    vault.rename(tmp_path / "first-vault")
+    command("vault", "new", vault, "--key-file", tmp_path / "other-key")
+    (tmp_path / "other-key").replace(key)
+    for words in (run, (*run, "--anew"), ("retry", release), ("diff", release, "--policy", "strict")):
+        done = command(*words)
+        assert done.exit_code == 2
+        assert "another vault" in done.output
+    told = json.loads(command("status", release, "--json").stdout)
+    assert told["counts"]["done"] == 1
+    assert {path: path.read_bytes() for path in release.glob("*.*") if path.is_file()} == before
+
+
+def test_a_folder_with_files_of_others_is_no_release(archive: Path, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_text("mine", "utf-8")
+    done = command("run", archive, "-o", tmp_path)
+    assert done.exit_code == 2
+    assert "no journal" in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["first.txt"]
+    assert (tmp_path / "first.txt").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("where", [".redactor", ".redactor/journal.sqlite"])
+def test_a_journal_is_not_written_through_a_link(
+    archive: Path, command: Command, tmp_path: Path, where: str
+) -> None:
+    outside, release = tmp_path / "outside", tmp_path / "release"
+    outside.mkdir()
+    (release / where).parent.mkdir(parents=True)
+    (release / where).symlink_to(outside if where == ".redactor" else outside / "journal.sqlite")
+    done = command("run", archive, "-o", release)
+    assert done.exit_code == 2
+    assert "link" in done.output
+    assert list(outside.iterdir()) == []
+
+
+def test_a_damaged_journal_is_said_in_one_line(
+    first: tuple[Path, Result], archive: Path, command: Command, tmp_path: Path
+) -> None:
+    release = shutil.copytree(first[0], tmp_path / "copy")
+    journal = release / ".redactor" / "journal.sqlite"
+    data = bytearray(journal.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    journal.write_bytes(bytes(data))
+    for words in (("status", release), ("run", archive, "-o", release)):
+        done = command(*words)
+        assert done.exit_code == 2
+        assert "damaged" in done.output
+        assert len(done.output.strip().splitlines()) == 1
+
+
+def test_the_owner_can_tell_which_file_was_which(first: tuple[Path, Result]) -> None:
+    files = first[0] / ".redactor" / "files.txt"
+    assert files.stat().st_mode & 0o077 == 0
+    lines = files.read_text("utf-8").splitlines()
+    assert "first.txt\tfirst.txt" in lines
+    (neutral,) = [line for line in lines if line.endswith("\t2025/Zoran Babic.txt")]
+    assert neutral.startswith("2025/document-")
+    assert len(lines) == 4
+
+
 @pytest.mark.parametrize("release", ["", "inside", ".."])
 def test_archive_and_release_lie_apart(archive: Path, command: Command, release: str) -> None:
     done = command("run", archive, "-o", archive / release)

@@ -13,6 +13,8 @@ from redactor.errors import RefusedError, UnreadableError, UsageError
 from redactor.release import TEMPORARY_PREFIX, write_release
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_DEEPEST = 100
+"""Folders in one another; more is an attack, or a loop of mounts."""
 _FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -43,6 +45,9 @@ class FolderStorage:
             if item.name == INTERNAL or item.name.startswith(TEMPORARY_PREFIX):
                 continue
             if item.is_dir(follow_symlinks=False):
+                if len(path.parts) >= _DEEPEST:
+                    yield Entry(_spelled(path / item.name), 0, "the folder lies too deep in others")
+                    continue
                 try:
                     yield from self._beneath(folder / item.name, path / item.name)
                 except OSError as error:
@@ -79,18 +84,33 @@ class FolderStorage:
         """Write a set of files, all or none, see :class:`redactor.archive.stored.Storage`."""
         for name in files:
             checked(name)
-        write_release(self._beneath_no_link(checked(folder)), files, private=private)
+        # The document last, so that a crash leaves none without its reports.
+        ordered = dict(reversed(list(files.items())))
+        write_release(self._beneath_no_link(checked(folder)), ordered, private=private)
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, see :class:`redactor.archive.stored.Storage`."""
         for path in map(checked, paths):
             folder = self._beneath_no_link(path.parent)
             try:
-                (folder / path.name).unlink(missing_ok=True)
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    (folder / path.name).unlink()
                 if folder.is_dir():
                     _synced(folder)
             except OSError as error:
                 raise RefusedError(f"an earlier release of a file cannot be removed: {_why(error)}") from None
+
+    def remove_leftovers(self) -> None:
+        """Remove what a crash left, see :class:`redactor.archive.stored.Storage`."""
+        for folder, _, names in os.walk(self._root):
+            for name in names:
+                if name.startswith(TEMPORARY_PREFIX):
+                    try:
+                        (Path(folder) / name).unlink(missing_ok=True)
+                    except OSError as error:
+                        raise RefusedError(
+                            f"what a crash left in the release cannot be removed: {_why(error)}"
+                        ) from None
 
     def _beneath_no_link(self, folder: PurePosixPath) -> Path:
         target = self._root

@@ -8,14 +8,17 @@ It holds no original text and no names, but the paths of the archive; readable b
 from __future__ import annotations
 
 import fcntl
+import itertools
 import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
+from redactor.archive.file_numbers import number_of
 from redactor.archive.records import FileRecord, FileState, Tally
 from redactor.archive.stored import INTERNAL, place
 from redactor.archive.vault import VaultMark
@@ -34,11 +37,12 @@ create table if not exists files (
 """
 _VERSION = "1"
 _DAMAGED = "the release's journal is damaged or cannot be written to; start in a new folder"
+_NOT_WRITABLE = "the release's folder cannot be written to; choose another one"
 _FOOTING, _ARCHIVE, _VAULT = "footing", "archive", "vault"
 _COLUMNS = "path, size, digest, state, reason, released, released_digest, findings, words, seconds, attempts"
 _SELECT = f"select {_COLUMNS} from files"  # noqa: S608 - our own names
 _PUT = (
-    f"insert into files ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own names
+    f"insert into files ({_COLUMNS}, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - our own names
     f"on conflict (path) do update set {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS.split(', ')[1:])}"
 )
 
@@ -95,13 +99,13 @@ class Journal:
 
     def records(self) -> dict[str, FileRecord]:
         """Return all records by path, folder after folder."""
-        rows = self._connection.execute(_SELECT).fetchall()
+        rows = self._read(_SELECT)
         found = {row[0]: _record(row) for row in rows}
         return {path: found[path] for path in sorted(found, key=place)}
 
     def numbers(self) -> dict[str, int]:
         """Return for each path a number that it keeps for ever, for names that must not tell."""
-        return dict(self._connection.execute("select path, number from files").fetchall())
+        return dict(self._read("select path, number from files"))
 
     def note(self, name: str, value: str) -> None:
         """Write down something about the whole release; it is on disk when this returns."""
@@ -118,8 +122,8 @@ class Journal:
 
     def noted(self, name: str) -> str | None:
         """Return what was written down; ``None`` if nothing was."""
-        row = self._connection.execute("select value from about where name = ?", (name,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._read("select value from about where name = ?", (name,))
+        return str(rows[0][0]) if rows else None
 
     def put(self, record: FileRecord) -> None:
         """Write a record; it is on disk when this returns."""
@@ -127,6 +131,7 @@ class Journal:
         row = (
             record.path, record.size, record.digest, record.state.value, record.reason, record.released,
             record.released_digest, findings, record.words, record.seconds, record.attempts,
+            self._free_number(record.path),
         )  # fmt: skip
         self._write(_PUT, row)
 
@@ -145,6 +150,20 @@ class Journal:
                 "update files set state = :new, reason = '', digest = '' where state = :state",
                 {**told, "state": state.value},
             )
+
+    def _free_number(self, path: str) -> int:
+        """Return a number that no other file has; a file that is on record keeps the one it has."""
+        mark = self.vault()
+        secret = mark.id if mark else ""
+        tries = (number_of(path, secret, attempt) for attempt in itertools.count())
+        taken = "select 1 from files where number = ? and path <> ?"
+        return next(number for number in tries if not self._read(taken, (number, path)))
+
+    def _read(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.Error:
+            raise UsageError(_DAMAGED) from None
 
     def _write(self, statement: str, values: Sequence[object] | Mapping[str, object]) -> None:
         try:
@@ -182,12 +201,14 @@ def opened(folder: Path) -> Iterator[Journal]:
     internal = folder / INTERNAL
     try:
         internal.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise UsageError(_NOT_WRITABLE) from None
+    _check_own(internal)
+    try:
         lock = os.open(internal / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError:
-        raise UsageError("the release's folder cannot be written to; choose another one") from None
+        raise UsageError(_NOT_WRITABLE) from None
     try:
-        with suppress(OSError):
-            os.close(os.open(internal / JOURNAL, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -199,6 +220,18 @@ def opened(folder: Path) -> Iterator[Journal]:
             connection.close()
     finally:
         os.close(lock)
+
+
+def _check_own(internal: Path) -> None:
+    """See to it that what is written there stays there, for the owner alone."""
+    try:
+        os.close(os.open(internal, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC))
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        os.close(os.open(internal / JOURNAL, flags, 0o600))
+    except OSError:
+        raise UsageError(
+            "the release's folder .redactor or its journal is a link or not yours; it is not written through"
+        ) from None
 
 
 def check_begun(folder: Path) -> None:

@@ -96,6 +96,9 @@ class ObjectStorage:
             if not gone:
                 raise RefusedError("an earlier release of a file cannot be removed from the store")
 
+    def remove_leftovers(self) -> None:
+        """Do nothing: an object is there whole or not at all."""
+
     def _full(self, path: str) -> str:
         relative = checked(path)
         if not relative.parts:

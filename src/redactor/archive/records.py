@@ -37,7 +37,7 @@ class FileRecord:
         state: how far it has come.
         reason: why it was held or failed, one sentence without document text.
         released: relative path in the release; empty if there is none.
-        released_digest: SHA-256 of the released file, in hex.
+        released_digest: SHA-256 over the released file and its reports, in hex.
         findings: what was found and what became of it.
         words: in the original.
         seconds: of work.
@@ -55,3 +55,8 @@ class FileRecord:
     words: int = 0
     seconds: float = 0.0
     attempts: int = 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it goes on by itself: it is not held and has not failed."""
+        return self.state not in (FileState.HELD, FileState.FAILED)

@@ -6,7 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from redactor.archive.storage import open_storage
+from redactor.archive.journal import JOURNAL
+from redactor.archive.storage import INTERNAL, open_storage
 from redactor.errors import UsageError
 
 
@@ -31,6 +32,26 @@ def home_of(release: str) -> Path:
     name = hashlib.sha256(release.rstrip("/").encode()).hexdigest()[:16]
     state = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
     return state / "redactor" / name
+
+
+def check_fresh(release: str) -> None:
+    """Refuse a folder with files that no journal knows: they could be taken for released ones, or be lost.
+
+    Args:
+        release: its address.
+
+    Raises:
+        UsageError: if there are some, and no journal.
+    """
+    if (home_of(release) / INTERNAL / JOURNAL).exists():
+        return
+    storage = open_storage(release)
+    is_new = storage.folder is not None and not storage.folder.exists()
+    if not is_new and next(iter(storage.entries()), None) is not None:
+        raise UsageError(
+            "the release's folder holds files that no journal knows: choose an empty one,"
+            " or bring its .redactor back"
+        )
 
 
 def check_apart(archive: str, release: str) -> None:

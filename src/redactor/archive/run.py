@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from redactor.archive.journal import Footing, Journal
+from redactor.archive.journal import Journal
+from redactor.archive.known_people import key_of, people_known, with_former
 from redactor.archive.linking import link, persons_in
 from redactor.archive.order import Order
 from redactor.archive.people import FoundPerson
@@ -25,11 +26,18 @@ from redactor.archive.vault import Vault
 from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, Task, analyze, redact
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
-from redactor.errors import RedactorError
+from redactor.errors import RedactorError, UsageError
 
 _LINKED = "linked"
 _LARGEST_RELEASE = 2**31
-_UNDER_WAY = (FileState.NEW, FileState.ANALYZED, FileState.DONE)
+_NO_PLACE = (
+    "nothing can be written where it belongs in the release: a link, a folder or a file of others is there,"
+    " or its path is too long"
+)
+_EMPTY = (
+    "the archive is empty, and files of it are on record: is its share or disk mounted?"
+    " If all of them are meant to go, remove the release"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,9 @@ class Run:
             RedactorError: if the archive cannot be listed, or the release, the journal or the vault
                 cannot be written to; the next run goes on from there.
         """
+        # First of all: the numbers in names rest on it, and no other vault may come between.
+        self._journal.note_vault(self._vault.mark)
+        self._target.remove_leftovers()
         self._list()
         self._analyze()
         people = self._people()
@@ -88,6 +99,8 @@ class Run:
     def _list(self) -> None:
         """List the archive; what changed since its record begins anew."""
         known, entries = self._journal.records(), list(self._source.entries())
+        if known and not entries:
+            raise UsageError(_EMPTY)
         self._progress.begin(Stage.LISTING, len(entries))
         for number, entry in enumerate(entries, 1):
             self._places[entry.path] = number
@@ -96,14 +109,13 @@ class Run:
             if record == old:
                 self._records[entry.path] = record
             else:
-                if record.state is FileState.FAILED:
-                    record = self._withdrawn(record)
-                self._put(record)
-            self._progress.file(number, record)
-        for path in sorted(known.keys() - self._records.keys()):
+                self._put(self._withdrawn(record))
+            self._progress.file(number, self._records[entry.path])
+        gone = known.keys() - self._records.keys()
+        self._vault.forget(gone)
+        for path in sorted(gone):
             self._withdrawn(known[path])
             self._journal.drop(path)
-        self._vault.forget(known.keys() - self._records.keys())
         self._progress.end()
 
     def _listed(self, entry: Entry, old: FileRecord | None) -> FileRecord:
@@ -135,11 +147,12 @@ class Run:
     def _analyze(self) -> None:
         """Do the first pass over every file whose people nobody knows yet."""
         known = self._people()
-        waiting = [r for r in self._records.values() if r.state in _UNDER_WAY and r.path not in known]
+        waiting = [r for r in self._records.values() if r.is_under_way and r.path not in known]
         self._progress.begin(Stage.ANALYZING, len(self._records), unchanged=len(self._records) - len(waiting))
         for record, result in self._work(analyze, waiting, self._order.case):
             if isinstance(result, Analyzed):
-                self._vault.remember(record.path, _key(record, self._order.footing), result.people)
+                key = key_of(record, self._order.footing)
+                self._vault.remember(record.path, key, result.people, record.digest)
                 self._put(
                     replace(record, state=FileState.ANALYZED, words=result.words, seconds=result.seconds)
                 )
@@ -152,16 +165,17 @@ class Run:
         """Link the people of all files once; where that says something new, all files are done anew."""
         self._progress.begin(Stage.LINKING, len(people), unchanged=len(people))
         own, public = self._order.case, self._order.public
-        persons = persons_in(people, own, self._vault.codes, public)
+        everybody = with_former(self._vault, people)
+        persons = persons_in(everybody, own, self._vault.codes, public)
         taken = [p.pseudonym for p in own.people if p.pseudonym] if own else []
-        linked = link(people, own, self._vault.give_codes(persons, taken), public)
+        linked = link(everybody, own, self._vault.give_codes(persons, taken), public)
         self._journal.note_vault(self._vault.mark)
         digest = self._digest_of(linked)
         is_new = self._journal.noted(_LINKED) != digest
         for path, record in self._records.items():
             is_stale = record.state is FileState.DONE and (is_new or not self._is_there(record))
             if is_stale or (record.state is FileState.NEW and path in people):
-                self._put(replace(record, state=FileState.ANALYZED))
+                self._put(replace(self._withdrawn(record), state=FileState.ANALYZED))
         self._journal.note(_LINKED, digest)
         self._progress.end()
         return linked
@@ -175,37 +189,51 @@ class Run:
         return people_known(self._vault, self._records.values(), self._order.footing)
 
     def _is_there(self, record: FileRecord) -> bool:
+        """Whether what was released is there as it was written, its reports too."""
         try:
-            data = self._target.read(record.released, _LARGEST_RELEASE)
+            files = [self._target.read(path, _LARGEST_RELEASE) for path in with_reports(record.released)]
         except RedactorError:
             return False
-        return hashlib.sha256(data).hexdigest() == record.released_digest
+        return _digest(files) == record.released_digest
 
     def _redact(self, linked: Case) -> None:
         """Do the second pass over every file that is not done."""
         waiting = [r for r in self._records.values() if r.state is FileState.ANALYZED]
         self._progress.begin(Stage.REDACTING, len(self._records), unchanged=len(self._records) - len(waiting))
+        if waiting:
+            self._release(waiting, linked)
+        self._progress.end()
+
+    def _release(self, waiting: list[FileRecord], linked: Case) -> None:
         finder = CaseFinder(linked, self._order.public)
-        folders = FolderNames(finder, self._journal.numbers() if waiting else {})
+        folders = FolderNames(finder, self._records, self._vault.mark.id)
         for record, result in self._work(redact, waiting, linked):
             if isinstance(result, Redacted):
                 self._put(self._released(record, result, folders.of(record.path)))
             else:
                 self._put(self._ended(record, result))
             self._tell(record)
-        self._progress.end()
 
     def _released(self, record: FileRecord, result: Redacted, folder: str) -> FileRecord:
         path = f"{folder}/{result.name}" if folder else result.name
-        if record.released != path:
-            record = self._withdrawn(record)
-        self._target.write(folder, result.files)
+        is_new = record.released != path
+        if is_new:
+            # On record before it is there: whatever happens then, a later run knows what to remove.
+            record = replace(self._withdrawn(record), released=path)
+            self._put(record)
+        try:
+            self._target.write(folder, result.files)
+        except UsageError:
+            # A full disk ends the run; what is wrong with this one place costs this file alone. Of a new
+            # one nothing is there: a set is written as a whole or not at all.
+            record = replace(record, released="") if is_new else record
+            return self._ended(record, Stopped(FileState.FAILED, _NO_PLACE, result.seconds))
         return replace(
             record,
             state=FileState.DONE,
             reason="",
             released=path,
-            released_digest=hashlib.sha256(result.files[result.name]).hexdigest(),
+            released_digest=_digest(result.files.values()),
             findings=result.findings,
             words=result.words,
             seconds=result.seconds,
@@ -227,6 +255,8 @@ class Run:
             return
         numbers = self._journal.numbers()
         unsure = ambiguous(numbers)
+        # Files are written in the order of their numbers: their times tell nothing of the alphabet.
+        waiting = sorted(waiting, key=lambda record: numbers[record.path])
         tasks = [(r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure)) for r in waiting]
         workers = self._order.hire(self._order.settings(case), len(tasks))
         try:
@@ -239,20 +269,6 @@ class Run:
         self._progress.file(self._places[record.path], self._records[record.path])
 
 
-def people_known(
-    vault: Vault, records: Iterable[FileRecord], footing: Footing
-) -> dict[str, tuple[FoundPerson, ...]]:
-    """Return by path whom files name, as far as that is known of them as they are now.
-
-    Args:
-        vault: that keeps it.
-        records: of files.
-        footing: what the answer has to rest on.
-    """
-    found = {r.path: vault.people_of(r.path, _key(r, footing)) for r in records}
-    return {path: people for path, people in found.items() if people is not None}
-
-
-def _key(record: FileRecord, footing: Footing) -> str:
-    """A digest of the file and of all else that the first pass rests on."""
-    return hashlib.sha256(f"{record.digest} {json.dumps(asdict(footing))}".encode()).hexdigest()
+def _digest(files: Iterable[bytes]) -> str:
+    """A digest of a document with its reports, in the order in which they are given."""
+    return hashlib.sha256(b"".join(hashlib.sha256(data).digest() for data in files)).hexdigest()

@@ -79,6 +79,13 @@ class Storage(Protocol):
             RefusedError: if one is still there afterwards.
         """
 
+    def remove_leftovers(self) -> None:
+        """Remove what a crash left of files that were being written.
+
+        Raises:
+            RefusedError: if one cannot be removed.
+        """
+
 
 def place(path: str) -> list[str]:
     """Return what paths are ordered by: folder after folder, as a listing has them."""

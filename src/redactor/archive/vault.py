@@ -6,9 +6,10 @@ never beside the release and never in a log. A code once given is the person's f
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,10 +29,12 @@ class VaultMark:
     Attributes:
         id: of the vault, random.
         codes: how many it had given out.
+        digest: of these codes, and of no name.
     """
 
     id: str
     codes: int
+    digest: str = ""
 
 
 class Vault:
@@ -44,7 +47,8 @@ class Vault:
     def __init__(self, file: VaultFile) -> None:
         self._file = file
         self._id: str = file.records[0]["vault"]
-        self._documents: dict[str, tuple[str, tuple[FoundPerson, ...]]] = {}
+        self._documents: dict[str, _Document] = {}
+        self._former: set[FoundPerson] = set()
         self._codes: dict[str, str] = {}
         self._written = len(file.records)
         for record in file.records[1:]:
@@ -59,7 +63,12 @@ class Vault:
     @property
     def mark(self) -> VaultMark:
         """What a release rests on; see :func:`check_vault`."""
-        return VaultMark(self._id, len(set(self._codes.values())))
+        return self.mark_at(len(set(self._codes.values())))
+
+    def mark_at(self, codes: int) -> VaultMark:
+        """Return the mark that the vault had when it had given so many codes."""
+        given = list(dict.fromkeys(self._codes.values()))[:codes]
+        return VaultMark(self._id, len(given), hashlib.sha256("\n".join(sorted(given)).encode()).hexdigest())
 
     @property
     def documents(self) -> int:
@@ -78,26 +87,40 @@ class Vault:
             path: of the file within the archive.
             digest: of its bytes, and of all else that the answer rests on.
         """
-        known, people = self._documents.get(path, ("", ()))
-        return people if known == digest else None
+        known = self._documents.get(path)
+        return known.people if known is not None and known.digest == digest else None
 
-    def remember(self, path: str, digest: str, people: Sequence[FoundPerson]) -> None:
+    def last_people_of(self, path: str) -> tuple[FoundPerson, ...] | None:
+        """Return whom a file named when it was last read; ``None`` if it never was."""
+        known = self._documents.get(path)
+        return known.people if known is not None else None
+
+    @property
+    def former(self) -> tuple[FoundPerson, ...]:
+        """Those whom files hid that have left the archive, or did so before they changed.
+
+        Somebody may have asked for that: what the others still tell of them stays hidden.
+        """
+        return tuple(sorted(self._former, key=lambda p: (p.names, p.role, p.relation or "", p.is_soldier)))
+
+    def remember(self, path: str, digest: str, people: Sequence[FoundPerson], content: str = "") -> None:
         """Keep whom a file names; it is on the disk when this returns.
 
         Args:
             path: as for :meth:`people_of`.
             digest: as for :meth:`people_of`.
             people: from :func:`redactor.archive.people.people_of`.
+            content: a digest of the file's bytes alone.
 
         Raises:
             RefusedError: if it cannot be written.
         """
-        self._write(_document(path, digest, people))
+        self._write(_record(path, _Document(digest, content, tuple(people))))
 
     def forget(self, paths: Collection[str]) -> None:
-        """Keep no longer whom files name that have left the archive; codes stay.
+        """Keep no longer what files that have left the archive are called, and whom they do not hide.
 
-        Their names stay in the file, encrypted, until :meth:`tidy`.
+        It stays in the file, encrypted, until :meth:`tidy`. Codes stay, and :attr:`former`.
 
         Raises:
             RefusedError: if it cannot be written.
@@ -135,11 +158,12 @@ class Vault:
         Raises:
             RefusedError: if it cannot be written; then the file is as before.
         """
-        if self._written > 2 * (len(self._documents) + 2):
+        if self._written > 2 * (len(self._documents) + 3):
             documents = sorted(self._documents.items())
-            records = [_document(path, digest, people) for path, (digest, people) in documents]
-            self._file.rewrite([_head(self._id), *records, {"codes": self._codes}])
-            self._written = len(records) + 2
+            records = [_record(path, document) for path, document in documents]
+            former = {"former": _rows(self.former)}
+            self._file.rewrite([_head(self._id), *records, former, {"codes": self._codes}])
+            self._written = len(records) + 3
 
     def _write(self, record: Record) -> None:
         self._file.append(record)
@@ -148,11 +172,34 @@ class Vault:
 
     def _take(self, record: Record) -> None:
         if "path" in record:
-            people = tuple(_person(row) for row in record["people"])
-            self._documents[record["path"]] = (record["digest"], people)
+            new = _Document(record["digest"], record["content"], _people(record["people"]))
+            old = self._documents.get(record["path"], new)
+            if old.content != new.content:
+                self._keep_hidden(old)
+            self._documents[record["path"]] = new
         for path in record.get("forget", ()):
-            self._documents.pop(path, None)
+            if path in self._documents:
+                self._keep_hidden(self._documents.pop(path))
+        self._former.update(_people(record.get("former", ())))
         self._codes.update(record.get("codes", {}))
+
+    def _keep_hidden(self, document: _Document) -> None:
+        self._former.update(person for person in document.people if person.is_hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """What is known of a file.
+
+    Attributes:
+        digest: of its bytes, and of all else that the rest rests on.
+        content: of its bytes alone.
+        people: whom it names.
+    """
+
+    digest: str
+    content: str
+    people: tuple[FoundPerson, ...] = field(repr=False)
 
 
 def new_vault(path: Path, secret: Secret) -> None:
@@ -188,7 +235,8 @@ def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
         vault: what this run was given.
 
     Raises:
-        UsageError: if it is not the vault that the release was begun with, or an old copy.
+        UsageError: if it is not the vault that the release was begun with, an old copy, or one that went
+            its own way since.
     """
     if known is None:
         return
@@ -198,15 +246,31 @@ def check_vault(known: VaultMark | None, vault: Vault | None) -> None:
         raise UsageError("this release was begun with another vault; its people have their codes there")
     if vault.mark.codes < known.codes:
         raise UsageError("this is an old copy of the vault: codes have been given since; take the latest")
+    if known.digest and vault.mark_at(known.codes) != known:
+        raise UsageError(
+            "this copy of the vault gave other codes than this release has; take the one of its last run"
+        )
 
 
 def _head(vault_id: str) -> Record:
     return {"vault": vault_id}
 
 
-def _document(path: str, digest: str, people: Sequence[FoundPerson]) -> Record:
-    rows = [[list(p.names), p.role, p.is_hidden, p.is_soldier, p.relation] for p in people]
-    return {"path": path, "digest": digest, "people": rows}
+def _record(path: str, document: _Document) -> Record:
+    return {
+        "path": path,
+        "digest": document.digest,
+        "content": document.content,
+        "people": _rows(document.people),
+    }
+
+
+def _rows(people: Iterable[FoundPerson]) -> list[list[Any]]:
+    return [[list(p.names), p.role, p.is_hidden, p.is_soldier, p.relation] for p in people]
+
+
+def _people(rows: Iterable[Sequence[Any]]) -> tuple[FoundPerson, ...]:
+    return tuple(map(_person, rows))
 
 
 def _person(row: Sequence[Any]) -> FoundPerson:

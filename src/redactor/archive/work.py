@@ -6,11 +6,11 @@ import hashlib
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePosixPath
 
 from redactor.archive.people import FoundPerson, people_of
 from redactor.archive.records import FileState, Tally
-from redactor.archive.released_names import numbered
+from redactor.archive.released_names import released_as
 from redactor.archive.storage import Storage, open_storage
 from redactor.case import Case
 from redactor.delivery import delivery_of
@@ -20,7 +20,7 @@ from redactor.pipeline import Engine, analyze_document, load_engine, redact_docu
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 
-_CHANGED = "it changed while the run went on; run again"
+_CHANGED = "it changed while the run went on; run again, or `batch retry --held`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +147,7 @@ def _read(prepared: Prepared, task: Task) -> bytes:
 
 
 def _named(outcome: Outcome, task: Task) -> Outcome:
-    """Number a name that must not tell, or that would be another file's."""
-    is_own = PurePath(outcome.name).stem.casefold() == PurePosixPath(task.path).stem.casefold()
-    if is_own and not task.is_shared:
-        return outcome
-    return replace(outcome, name=numbered(outcome.name, task.number))
+    return replace(outcome, name=released_as(outcome.name, task.path, task.number, is_shared=task.is_shared))
 
 
 def stopped(error: Exception, start: float) -> Stopped:

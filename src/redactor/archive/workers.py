@@ -1,9 +1,10 @@
-"""Worker processes: one file each at a time, with a clock; a dead one is replaced and costs its file only."""
+"""Worker processes: one file each at a time, with a clock; a dead one is replaced, its file tried again."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 import time
@@ -17,9 +18,12 @@ from typing import Any
 
 from redactor.errors import DetectionError, RedactorError
 
-_ENDED = "the process that worked on it ended (it may have needed too much memory)"
+_ENDED = "twice the process that worked on it ended (it may have needed too much memory)"
 _POLL = 0.5
 """Seconds between two looks at the clock."""
+_SECONDS_TO_LOAD = 600
+_MOST_STARTS = 5
+"""Workers in a row that may end before they are ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,27 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ready:
+    """What a worker says once it has loaded what every task needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Unready:
     """What a worker says that could not load what every task needs: no file is to blame."""
 
     reason: str
 
 
+_Task = tuple[str, Any]
+
+
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     connection: Connection
-    task: str | None = None
-    since: float = 0.0
+    since: float
+    is_ready: bool = False
+    task: _Task | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +77,10 @@ class Pool:
     settings: Any = field(repr=False)
     seconds: float
     _workers: list[_Worker] = field(default_factory=list)
+    _waiting: deque[_Task] = field(default_factory=deque, repr=False)
+    _orphans: set[str] = field(default_factory=set, repr=False)
+    """Keys of tasks whose worker ended once: it may have been killed for another one's hunger."""
+    _lost_starts: int = 0
     _context: SpawnContext = field(default_factory=lambda: multiprocessing.get_context("spawn"))
 
     def run(
@@ -71,28 +88,21 @@ class Pool:
     ) -> Iterator[tuple[str, Any]]:
         """Do tasks; yield each one's key and result, or a :class:`Broken`, as they are done.
 
+        A task whose worker ended is done again, once.
+
         Args:
             work: a function of a module, called with what was prepared and the task.
             tasks: each with its key.
 
         Raises:
-            DetectionError: if a worker cannot load what every task needs.
+            DetectionError: if workers cannot load what every task needs.
         """
-        waiting = deque(tasks)
-        while waiting or any(w.task is not None for w in self._workers):
-            self._hand_out(work, waiting)
-            busy = {w.connection: w for w in self._workers if w.task is not None}
-            for connection in wait(list(busy), _POLL):
-                worker = busy[connection]  # type: ignore[index]
-                key, worker.task = worker.task, None
-                try:
-                    result = worker.connection.recv()
-                except (EOFError, OSError):
-                    self._end(worker)
-                    result = Broken(_ENDED)
-                if isinstance(result, _Unready):
-                    raise DetectionError(result.reason)
-                yield str(key), result
+        self._waiting, self._orphans = deque(tasks), set()
+        while self._waiting or any(w.task is not None for w in self._workers):
+            self._hand_out(work)
+            heard = {w.connection: w for w in self._workers if w.task is not None or not w.is_ready}
+            for connection in wait(list(heard), _POLL):
+                yield from self._heard(heard[connection])  # type: ignore[index]
             yield from self._given_up()
 
     def close(self) -> None:
@@ -100,21 +110,52 @@ class Pool:
         for worker in list(self._workers):
             self._end(worker)
 
-    def _hand_out(self, work: Callable[[Any, Any], Any], waiting: deque[tuple[str, Any]]) -> None:
-        while waiting and len(self._workers) < self.count:
+    def _hand_out(self, work: Callable[[Any, Any], Any]) -> None:
+        while len(self._workers) < min(self.count, len(self._waiting) + self._busy()):
             self._workers.append(self._started())
         for worker in self._workers:
-            if waiting and worker.task is None:
-                key, task = waiting.popleft()
-                worker.task, worker.since = key, time.monotonic()
+            if self._waiting and worker.is_ready and worker.task is None:
+                worker.task, worker.since = self._waiting.popleft(), time.monotonic()
                 with suppress(OSError):  # it died meanwhile: the next look finds that out
-                    worker.connection.send((work, task))
+                    worker.connection.send((work, worker.task[1]))
+
+    def _busy(self) -> int:
+        return sum(worker.task is not None for worker in self._workers)
+
+    def _heard(self, worker: _Worker) -> Iterator[tuple[str, Any]]:
+        task, worker.task = worker.task, None
+        try:
+            said = worker.connection.recv()
+        except (EOFError, OSError):
+            self._end(worker)
+            yield from self._lost(task)
+            return
+        if isinstance(said, _Unready):
+            raise DetectionError(said.reason)
+        if task is not None:
+            yield task[0], said
+        else:
+            worker.is_ready, self._lost_starts = True, 0
+
+    def _lost(self, task: _Task | None) -> Iterator[tuple[str, Broken]]:
+        """Say what a worker's end means: to its task, or to all where it had none yet."""
+        if task is None:
+            self._lost_starts += 1
+            if self._lost_starts > _MOST_STARTS:
+                raise DetectionError("workers end before they are ready: is there memory for so many?")
+        elif task[0] in self._orphans:
+            yield task[0], Broken(_ENDED)
+        else:
+            self._orphans.add(task[0])
+            self._waiting.append(task)
 
     def _given_up(self) -> Iterator[tuple[str, Broken]]:
         now = time.monotonic()
         for worker in list(self._workers):
+            if not worker.is_ready and now - worker.since > _SECONDS_TO_LOAD:
+                raise DetectionError("a worker does not get ready; the machine may be out of memory")
             if worker.task is not None and now - worker.since > self.seconds:
-                key = worker.task
+                key, _ = worker.task
                 self._end(worker)
                 yield key, Broken(f"it took longer than {self.seconds:g} seconds")
 
@@ -124,7 +165,7 @@ class Pool:
         process = self._context.Process(target=_serve, args=told, daemon=True)
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, time.monotonic())
 
     def _end(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -139,18 +180,22 @@ def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any)
     """Work until the other side is gone."""
     # A group of its own, so that the process that parses goes with it.
     os.setpgid(0, 0)
+    # A core would be a copy of the texts on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Where memory runs out, the system ends a worker and not the run.
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    prepared: Any = None
     with suppress(EOFError, OSError):
+        try:
+            prepared = prepare(settings)
+        except RedactorError as error:
+            connection.send(_Unready(str(error)))
+            return
+        connection.send(_Ready())
         while True:
             work, task = connection.recv()
-            if prepared is None:
-                try:
-                    prepared = prepare(settings)
-                except RedactorError as error:
-                    connection.send(_Unready(str(error)))
-                    return
             connection.send(work(prepared, task))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from redactor.archive.basis import public_names
 from redactor.archive.choices import Choices
 from redactor.archive.difference import Treatment, described, difference, treatment
 from redactor.archive.journal import check_begun, check_footing, opened
+from redactor.archive.known_people import people_known, with_former
 from redactor.archive.linking import link
 from redactor.archive.progress_lines import SCHEMA
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.release_home import home_of
-from redactor.archive.run import people_known
+from redactor.archive.vault import VaultMark, check_vault
 from redactor.archive.vault_place import VaultPlace
 from redactor.archive.work import Settings, Stopped, Task
 from redactor.archive.workers import Broken
@@ -43,8 +44,9 @@ def show_difference(release: str, policy: str, effort: Effort, fds: Fds, *, as_j
         choices = Choices.of(journal)
         basis, other = basis_of(choices, fds), load_policy(policy)
         check_footing(journal, basis.footing)
-        records = [r for r in journal.records().values() if r.state is FileState.DONE]
-        linked = _linked(choices, basis, records, fds)
+        every = journal.records().values()
+        records = [r for r in every if r.state is FileState.DONE]
+        linked = _linked(choices, basis, every, journal.vault(), fds)
         tasks = _tasks(records, journal.numbers())
         first = Settings(choices.archive, basis.policy, linked, choices.pipeline)
         old = _treatments(first, effort, tasks)
@@ -58,10 +60,14 @@ def show_difference(release: str, policy: str, effort: Effort, fds: Fds, *, as_j
     return ExitCode.RELEASED if compared else ExitCode.REFUSED
 
 
-def _linked(choices: Choices, basis: Basis, records: list[FileRecord], fds: Fds) -> Case:
+def _linked(
+    choices: Choices, basis: Basis, records: Iterable[FileRecord], known: VaultMark | None, fds: Fds
+) -> Case:
+    """Link everybody as the run did: those of held and failed files, too."""
     place = VaultPlace(Path(choices.vault), Path(choices.key_file) if choices.key_file else None)
     with opened_vault(place, fds.vault) as vault:
-        people = people_known(vault, records, basis.footing)
+        check_vault(known, vault)
+        people = with_former(vault, people_known(vault, records, basis.footing))
         return link(people, basis.case, vault.codes, public_names(basis.policy))
 
 

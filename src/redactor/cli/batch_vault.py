@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import resource
 from pathlib import Path
 
 import click
 
 from redactor.archive.vault import Vault, VaultMark, check_vault, new_vault, open_vault
 from redactor.archive.vault_file import Secret
-from redactor.archive.vault_place import VaultPlace, check_place, make_folders, new_key_file, read_key_file
+from redactor.archive.vault_place import VaultPlace, make_folders, new_key_file, read_key_file
 from redactor.cli.console import escape
 from redactor.cli.passphrase import FOR_VAULT, passphrase
 from redactor.errors import UsageError
@@ -50,28 +50,25 @@ def opened_vault(place: VaultPlace, fd: int | None) -> Vault:
     Raises:
         RedactorError: if it cannot be opened.
     """
+    # From here on this process knows all names; a core would be a copy of them on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if place.key_file is not None:
         return open_vault(place.vault, Secret(key=read_key_file(place.key_file)))
     return open_vault(place.vault, Secret(passphrase=passphrase(fd, asked=FOR_VAULT)))
 
 
-def vault_of_run(
-    place: VaultPlace, known: VaultMark | None, apart_from: Iterable[Path], fd: int | None, *, is_usual: bool
-) -> Vault:
+def vault_of_run(place: VaultPlace, known: VaultMark | None, fd: int | None, *, is_usual: bool) -> Vault:
     """Open the vault of a run; make the usual one where a new release has none yet.
 
     Args:
         place: of vault and key.
         known: what the release remembers of its vault.
-        apart_from: folders that neither may lie in.
         fd: file descriptor that a passphrase is read from.
         is_usual: whether nobody named a vault.
 
     Raises:
-        RedactorError: if it lies where it must not, is missing, is not the release's, or cannot be opened.
+        RedactorError: if it is missing, is not the release's, or cannot be opened.
     """
-    for file in filter(None, (place.vault, place.key_file)):
-        check_place(file, apart_from)
     if not place.vault.exists():
         check_vault(known, None)
         if not is_usual:
@@ -90,8 +87,13 @@ def _make_usual(place: VaultPlace) -> None:
     make_folders(place)
     if place.key_file is None:
         raise UsageError("the usual vault has a key file")
-    key = read_key_file(place.key_file) if place.key_file.exists() else new_key_file(place.key_file)
-    new_vault(place.vault, Secret(key=key))
+    if place.key_file.exists():
+        # Somebody had codes: a new vault would call the same people by others.
+        raise UsageError(
+            f"the key {place.key_file.name} of this archive's vault is there, and the vault is not: bring"
+            f" {place.vault.name} back from a backup; if there never was one, remove the key"
+        )
+    new_vault(place.vault, Secret(key=new_key_file(place.key_file)))
     click.echo(
         f"who is who is kept in {escape(str(place.vault))}, opened by {escape(str(place.key_file))}:"
         " keep a copy of both, apart from each other and from the release",

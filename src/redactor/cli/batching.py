@@ -16,12 +16,12 @@ from redactor.archive.choices import Choices
 from redactor.archive.journal import Footing, Journal, check_begun, check_footing, opened
 from redactor.archive.order import Order, Workers
 from redactor.archive.records import FileState
-from redactor.archive.release_home import address_of, check_apart, home_of
+from redactor.archive.release_home import address_of, check_apart, check_fresh, home_of
 from redactor.archive.report import ReportFacts, appearances, write_report
 from redactor.archive.run import Run, RunResult
 from redactor.archive.storage import open_storage
 from redactor.archive.vault import Vault
-from redactor.archive.vault_place import VaultPlace, usual_place
+from redactor.archive.vault_place import VaultPlace, check_place, usual_place
 from redactor.archive.work import Settings, prepare
 from redactor.archive.workers import Pool
 from redactor.case import Case
@@ -122,13 +122,15 @@ def run_archive(
     """
     check_apart(choices.archive, release)
     _check_archive(choices.archive)
+    _check_place(choices, release)
+    check_fresh(release)
     basis = basis_of(choices, fds)
     with opened(home_of(release)) as journal:
-        if anew:
-            journal.begin_anew(list(FileState))
-        else:
+        if not anew:
             check_footing(journal, basis.footing)
         with _vault(choices, journal, release, fds) as vault:
+            if anew:
+                journal.begin_anew(list(FileState))
             journal.begin(basis.footing, choices.archive)
             choices.keep(journal)
             order = _order(release, choices, basis, effort)
@@ -159,12 +161,20 @@ def _check_archive(archive: str) -> None:
     next(iter(open_storage(archive).entries()), None)
 
 
-@contextmanager
-def _vault(choices: Choices, journal: Journal, release: str, fds: Fds) -> Iterator[Vault]:
+def _check_place(choices: Choices, release: str) -> VaultPlace:
+    """Return where vault and key lie; refuse them in the archive or the release."""
     place = VaultPlace(Path(choices.vault), Path(choices.key_file) if choices.key_file else None)
     folders = [f for f in (open_storage(a).folder for a in (choices.archive, release)) if f is not None]
+    for file in filter(None, (place.vault, place.key_file)):
+        check_place(file, folders)
+    return place
+
+
+@contextmanager
+def _vault(choices: Choices, journal: Journal, release: str, fds: Fds) -> Iterator[Vault]:
+    place = _check_place(choices, release)
     is_usual = place == usual_place(choices.archive)
-    with vault_of_run(place, journal.vault(), folders, fds.vault, is_usual=is_usual) as vault:
+    with vault_of_run(place, journal.vault(), fds.vault, is_usual=is_usual) as vault:
         yield vault
 
 

@@ -1,11 +1,11 @@
-"""Edge: writes the page and the private list of what was not released."""
+"""Edge: writes the page and the private lists of the files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from redactor.archive.records import FileRecord
+from redactor.archive.records import FileRecord, FileState
 from redactor.archive.report.figures import figures, numbered
 from redactor.archive.report.page import render_page
 from redactor.archive.report.records import CasePersonInFiles, ReportFacts
@@ -15,16 +15,18 @@ from redactor.release import write_release
 
 PAGE = "report.html"
 HELD = "held.txt"
+FILES = "files.txt"
 _SHARED_PSEUDONYMS = "archive"
 
 
 def write_report(
     records: Sequence[FileRecord], about: ReportFacts, people: Sequence[CasePersonInFiles], folder: Path
 ) -> Path:
-    """Write ``.redactor/report.html`` and ``.redactor/held.txt`` into a release, both or none.
+    """Write ``.redactor/report.html`` and its two lists into a release, all or none.
 
-    Both are readable by the owner only. The page holds pseudonyms and released names; the
-    list holds the paths of the files that were not released, which the page calls by number.
+    All are readable by the owner only. The page holds pseudonyms and released names;
+    ``held.txt`` holds the paths of the files that were not released, which the page calls by
+    number, ``files.txt`` which released file was which.
 
     Args:
         records: of all files of the archive, in any order.
@@ -44,7 +46,8 @@ def write_report(
     shared = people if about.scope == _SHARED_PSEUDONYMS else ()
     page = render_page(figures(records, shared, weighing), about, weighing)
     internal = folder / INTERNAL
-    written = {PAGE: page.encode("utf-8"), HELD: _held(records).encode("utf-8")}
+    texts = {PAGE: page, HELD: _held(records), FILES: _files(records)}
+    written = {name: text.encode("utf-8") for name, text in texts.items()}
     write_release(internal, written, private=written.keys())
     return internal / PAGE
 
@@ -56,6 +59,13 @@ def _held(records: Sequence[FileRecord]) -> str:
         for number, record in numbered(records)
     ]
     return "".join(f"{line}\n" for line in ["number\tstate\tpath\treason", *lines])
+
+
+def _files(records: Sequence[FileRecord]) -> str:
+    """One line a released file: its name in the release and its path, parted by a tab."""
+    done = sorted((r.released, r.path) for r in records if r.state is FileState.DONE)
+    rows = [("released", "path"), *done]
+    return "".join("\t".join(map(_on_one_line, row)) + "\n" for row in rows)
 
 
 def _on_one_line(text: str) -> str:

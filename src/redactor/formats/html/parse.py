@@ -19,6 +19,8 @@ _EMPTY = re.compile(r"<wbr(?=[\s/>])", re.IGNORECASE)
 _EMPTY_END = re.compile(r"</wbr\s*>", re.IGNORECASE)
 """The parser does not know that ``wbr`` has no content; ``basefont`` it knows, and pages do not."""
 _HEAD = 2048
+_MOST_ATTRIBUTES = 1000
+"""Of one element; the time to look at them grows with their square."""
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -53,4 +55,6 @@ def parsed(source: str) -> _Element:
         raise UnreadableError("its elements are nested too deep; save the page in a simpler form")
     if root is None:
         raise UnreadableError("no page was found in it: there is nothing to check")
+    if any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter("*")):
+        raise UnreadableError("an element of it has attributes without end; save the page in a simpler form")
     return root

@@ -52,6 +52,15 @@ def test_what_is_supported_or_rests_on_form_is_untouched(weighed: Weighed) -> No
     assert list(second_opinion([weighed], FLOORS)) == [weighed.detection]
 
 
+def test_what_follows_a_protected_name_is_not_doubted() -> None:
+    bearer, born = name("Dragana", SURE), Weighed(detection(EntityType.HOMETOWN, at=16), UNSURE)
+    assert list(second_opinion([bearer, born], FLOORS)) == [bearer.detection, born.detection]
+    far = Weighed(detection(EntityType.HOMETOWN, at=90), UNSURE)
+    assert list(second_opinion([bearer, far], FLOORS))[1].score == DOUBTED
+    official = name("Aleksa Brkic", 0.01)
+    assert list(second_opinion([official, born], FLOORS))[1].score == DOUBTED
+
+
 def test_rules_alone_are_never_doubted() -> None:
     alone = [Weighed(detection(EntityType.AGE), 0.0), name("Aleksa Brkic", 0.0)]
     assert list(second_opinion(alone, NOTHING_DOUBTED)) == [w.detection for w in alone]

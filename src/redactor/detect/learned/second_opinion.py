@@ -23,6 +23,8 @@ LEARNED = "model."
 """Rules that begin with it are the network's."""
 DOUBTED = 0.2
 """Score of a finding that the network doubts."""
+_BESIDE = 20
+"""Code points: "X was born in", "X, aged"."""
 _SURE_ENDINGS = (".field",)
 """Rules that rest on a form's label, not on how a sentence reads."""
 _SURE = frozenset({EntityType.HIDDEN_TEXT})
@@ -58,13 +60,15 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
     """
     public = _read_as_public(weighed, floors)
     exact, names = _exact(weighed, floors), _names(weighed)
+    bearers = _bearers(weighed, public)
     for w in weighed:
         if _is_said_exactly(w.detection, exact) or _is_part_of_name(w.detection, names):
             continue
         if w.detection.entity_type == EntityType.PERSON:
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
         else:
-            yield _doubted(w.detection) if _is_doubtful(w, floors) else w.detection
+            is_doubted = _is_doubtful(w, floors) and not _stands_beside(w.detection, bearers)
+            yield _doubted(w.detection) if is_doubted else w.detection
 
 
 def _exact(weighed: Iterable[Weighed], floors: Floors) -> dict[tuple[str, str], list[Span]]:
@@ -93,6 +97,24 @@ def _is_part_of_name(d: Detection, names: Mapping[str, Sequence[Span]]) -> bool:
     if not d.rule.startswith(LEARNED) or d.entity_type not in PLACES:
         return False
     return any(span.contains(d.span) for span in names.get(d.segment, ()))
+
+
+def _bearers(weighed: Iterable[Weighed], public: frozenset[str]) -> dict[str, list[Span]]:
+    """Where the names of those stand who are not read as public, by segment."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for w in weighed:
+        d = w.detection
+        is_protected = d.role.is_protected if d.role is not None else w.named not in public
+        if d.entity_type == EntityType.PERSON and is_protected:
+            found[d.segment].append(d.span)
+    return found
+
+
+def _stands_beside(d: Detection, bearers: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a fact follows somebody's name so closely that it is that person's, however plain it reads."""
+    if d.entity_type in CLAUSES:
+        return False
+    return any(0 <= d.span.start - name.end <= _BESIDE for name in bearers.get(d.segment, ()))
 
 
 def _kind(d: Detection) -> str:

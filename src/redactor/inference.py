@@ -52,6 +52,10 @@ _PAST = re.compile(r"\b(?:at|when|aged?|turned|was|were|until|since|of)\b[^.;]{0
 _TIMES = (EntityType.DATE, EntityType.SERVICE_RECORD)
 
 
+_DOUBTED = 0.25
+"""Up to this score a detector doubts what another one says; a person is shown it, and it proves nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deduction:
     """A fact that follows from others.
@@ -115,7 +119,8 @@ def inferable(document: Document, decisions: Iterable[Decision]) -> tuple[Leak, 
     readable = [d.finding for d in decisions if d.action is Action.KEEP and not covered.hides(d.finding)]
     texts = {s.id: s.text for s in document.segments}
     away = [d.finding for d in decisions if d.action is not Action.KEEP and d.finding.entity_type in _HOMES]
-    follows = [d for d in deduce(document, readable) if (d.premises[0].subject.id, d.concludes) in hidden]
+    sure = [f for f in readable if f.score > _DOUBTED]
+    follows = [d for d in deduce(document, sure) if (d.premises[0].subject.id, d.concludes) in hidden]
     follows += _told_by_neighbours(texts, away, [f for f in readable if f.entity_type in _PLACES])
     return tuple(
         Leak(LeakKind.INFERENCE, d.premises[0].segment, d.premises[0].span, d.concludes, d.reason)

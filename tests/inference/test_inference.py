@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from redactor.inference import deduce, inferable
@@ -93,6 +95,12 @@ def test_premises_about_two_people_prove_nothing() -> None:
     text = "He turned 21 in May 2024."
     facts = [finding(text, "21", EntityType.AGE), finding(text, "May 2024", EntityType.DATE, OTHER)]
     assert deduce(document(text), facts) == ()
+
+
+def test_a_doubted_finding_proves_nothing() -> None:
+    text, premises, conclusion = CASES[0]
+    doubted = [decision(replace(finding(text, *p), score=0.2), Action.KEEP) for p in premises]
+    assert not inferable(document(text), [*doubted, decision(finding(text, *conclusion), Action.MASK)])
 
 
 def test_public_figures_are_nobody_to_protect() -> None:

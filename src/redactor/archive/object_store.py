@@ -114,7 +114,7 @@ def _reached(address: str) -> tuple[AbstractFileSystem, str]:
             " mount anything else as a folder"
         )
     from fsspec.core import url_to_fs  # noqa: PLC0415 - late: it is needed for stores only
-    from fsspec.implementations.cached import CachingFileSystem  # noqa: PLC0415
+    from fsspec.implementations.cached import CachingFileSystem  # noqa: PLC0415 - the same
 
     try:
         files, root = url_to_fs(address)

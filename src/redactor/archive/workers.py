@@ -102,6 +102,7 @@ class Pool:
             self._hand_out(work)
             heard = {w.connection: w for w in self._workers if w.task is not None or not w.is_ready}
             for connection in wait(list(heard), _POLL):
+                # The stub says that sockets and numbers may come back, too; only what was asked about does.
                 yield from self._heard(heard[connection])  # type: ignore[index]
             yield from self._given_up()
 

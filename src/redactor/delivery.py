@@ -6,11 +6,11 @@ refuses the release just as one in the document does.
 
 from __future__ import annotations
 
-import html
 import platform
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
@@ -30,9 +30,12 @@ from redactor.report import (
     build_report,
     render_html,
     render_json,
+    said_in_html,
+    said_in_json,
 )
 from redactor.verify import verify
 
+_APART = "\n\n"
 _KEY = re.compile(r'"(\w+)":')
 """A key of a JSON report."""
 
@@ -192,14 +195,14 @@ def _prove(
     finder: CaseFinder,
     outcome: Outcome,
     released: Document,
-    rendered: Sequence[str] = (),
-    wording: str = "",
+    rendered: Sequence[Sequence[str]] = (),
+    wording: Sequence[str] = (),
 ) -> Proof:
     before, edits = outcome.analysis.document, outcome.plan.edits
     return prove(finder, before, released, edits, name=outcome.name, rendered=rendered, wording=wording)
 
 
-def _own_wording(report: Report, provenance: Provenance, policy: Policy) -> str:
+def _own_wording(report: Report, provenance: Provenance, policy: Policy) -> tuple[str, ...]:
     """Return what a report says in the product's words: all but its own policy's and the file's name."""
     entries = report.decisions
     words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
@@ -210,24 +213,43 @@ def _own_wording(report: Report, provenance: Provenance, policy: Policy) -> str:
     unnamed = replace(report.released, name="")
     entry = replace(report.policy, name="", version="", files=())
     frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=entry)
-    return "\n".join([*sorted(words), html.unescape(render_html(frame)), render_json(frame)])
+    return (*sorted(words), *said_in_html(render_html(frame)), *said_in_json(render_json(frame)))
 
 
 def _leaks(
-    engine: Engine, outcome: Outcome, released: Document, reports: Mapping[str, bytes], wording: str
+    engine: Engine,
+    outcome: Outcome,
+    released: Document,
+    reports: Mapping[str, bytes],
+    wording: Sequence[str],
 ) -> tuple[Leak, ...]:
     """Check the release once more as a whole: its final name and the reports that go with it."""
     analysis, edits = outcome.analysis, outcome.plan.edits
-    shown = [html.unescape(data.decode()) for data in reports.values()]
+    shown = [_said(name, data.decode()) for name, data in reports.items()]
     leaks = verify(
-        analysis.document, released, analysis.decisions, edits, outcome.name, shown, wording=wording
+        analysis.document,
+        released,
+        analysis.decisions,
+        edits,
+        outcome.name,
+        [_APART.join(pieces) for pieces in shown],
+        wording=_APART.join(wording),
     )
     if engine.case is None:
         return leaks
     return (*leaks, *_prove(engine.case, outcome, released, shown, wording).leaks)
 
 
+def _said(name: str, rendered: str) -> tuple[str, ...]:
+    return said_in_json(rendered) if name.endswith(".json") else said_in_html(rendered)
+
+
 def _is_shipped(source: Source) -> bool:
     """Whether a policy file is, byte for byte, one that travels with the product."""
     name = PurePath(source.name).stem
-    return name in shipped_policies() and load_policy(name).sources[0].sha256 == source.sha256
+    return name in shipped_policies() and _shipped_digest(name) == source.sha256
+
+
+@cache
+def _shipped_digest(name: str) -> str:
+    return load_policy(name).sources[0].sha256

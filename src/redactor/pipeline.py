@@ -16,16 +16,14 @@ from redactor.decide import decide
 from redactor.detect.look import Before, Look
 from redactor.detect.registry import DetectorSet
 from redactor.engine import Engine, load_engine
+from redactor.file_findings import hidden_parts, named_columns
 from redactor.fixed import beside_fixed, with_echoes
 from redactor.formats import Format, released_name
 from redactor.generalize import assign_pseudonyms, merge_pseudonyms, own_words
 from redactor.inference import inferable
 from redactor.model import (
-    NOBODY,
-    UNKNOWN,
     Action,
     Analysis,
-    Context,
     Decision,
     Detection,
     Document,
@@ -36,7 +34,6 @@ from redactor.model import (
     Outcome,
     Plan,
     PseudonymScope,
-    SegmentKind,
     Span,
 )
 from redactor.plan import make_plan
@@ -46,7 +43,7 @@ from redactor.second_look import WayBack, missed
 from redactor.text.cover import Cover
 from redactor.verify import verify
 
-__all__ = ["DetectorSet", "Engine", "analyze_document", "load_engine", "redact_document"]
+__all__ = ["DetectorSet", "Engine", "Look", "analyze_document", "load_engine", "look_at", "redact_document"]
 
 _LOOKS = 4
 """How often a text is written and looked at again before what is left counts as a leak."""
@@ -54,41 +51,51 @@ _LOOKS = 4
 _NAMES = frozenset({EntityType.PERSON, EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.CONTACT})
 
 
-def analyze_document(engine: Engine, document: Document, rulings: Sequence[Ruling] = ()) -> Analysis:
+def analyze_document(
+    engine: Engine, document: Document, rulings: Sequence[Ruling] = (), look: Look | None = None
+) -> Analysis:
     """Decide on everything in a document that could expose somebody; change nothing.
 
     Args:
         engine: from :func:`load_engine`.
         document: as read.
         rulings: what persons said of it, which stands above the policy.
+        look: at this very document, if there was one; see :func:`look_at`.
 
     Raises:
         DetectionError: if a detector failed, so that the document counts as unread.
     """
-    return _looked(engine, document, Rulings(rulings))[0]
+    return _decided(engine, document, Rulings(rulings), look or look_at(engine, document))
 
 
-def _looked(
-    engine: Engine, document: Document, said: Rulings, before: Before | None = None
-) -> tuple[Analysis, Look]:
-    """Look at a document, and decide."""
-    look = _look(engine, document, before)
+def look_at(engine: Engine, document: Document, before: Before | None = None) -> Look:
+    """Let the detectors read a document; what the case file's people are called is nothing to them.
+
+    Args:
+        engine: from :func:`load_engine`.
+        document: as read.
+        before: the look at the draft, where the document is what was written of it.
+
+    Raises:
+        DetectionError: if a detector failed, so that the document counts as unread.
+    """
+    public = [name for figure in engine.policy.public_figures for name in figure.names]
+    case = engine.case
+    return engine.detector.look(document, [*public, *(case.public_names if case else ())], before)
+
+
+def _decided(engine: Engine, document: Document, said: Rulings, look: Look) -> Analysis:
+    """Decide on what a look at a document found."""
     findings = [
         *_findings(engine, document, look.detections),
-        *_hidden_text(document),
-        *_columns(document),
+        *hidden_parts(document),
+        *named_columns(document),
     ]
     findings += list(said.marked(document, findings))
     findings = list(beside_fixed(document, findings))
     pseudonyms = _pseudonyms(engine, document, findings)
     decisions = _decide(engine, document, findings, pseudonyms, said)
-    return Analysis(document, decisions, pseudonyms, _not_checked(document)), look
-
-
-def _look(engine: Engine, document: Document, before: Before | None) -> Look:
-    public = [name for figure in engine.policy.public_figures for name in figure.names]
-    case = engine.case
-    return engine.detector.look(document, [*public, *(case.public_names if case else ())], before)
+    return Analysis(document, decisions, pseudonyms, _not_checked(document))
 
 
 def _pseudonyms(engine: Engine, document: Document, findings: Sequence[Finding]) -> Mapping[str, str]:
@@ -131,7 +138,9 @@ def _findings(engine: Engine, document: Document, found: Sequence[Detection]) ->
     return with_case_subjects(attribute(document, kept), known)
 
 
-def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ruling] = ()) -> Outcome:
+def redact_document(
+    engine: Engine, name: str, data: bytes, rulings: Sequence[Ruling] = (), look: Look | None = None
+) -> Outcome:
     """Take a file's bytes to checked bytes, or to the reasons why there are none.
 
     The written bytes are read again, searched for every hidden value and run through the
@@ -144,6 +153,7 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
         data: its bytes.
         rulings: what persons said of this very document, which stands above the policy; what
             the case file hides has to be gone all the same.
+        look: at this very document, if there was one; see :func:`look_at`.
 
     Returns:
         An outcome whose ``content`` is set only if nothing hidden was found in the bytes;
@@ -158,10 +168,11 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
     file_format = engine.format_of(name, data)
     document = engine.read(name, data)
     said = Rulings(rulings)
-    analysis, look = _looked(engine, document, said)
+    look = look or look_at(engine, document)
+    analysis = _decided(engine, document, said, look)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again = _again(engine, document, look, attempt)
+        again, look = _again(engine, document, look, attempt)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, attempt.leaks)
         found = beside_fixed(document, found)
         if not found:
@@ -170,7 +181,7 @@ def redact_document(engine: Engine, name: str, data: bytes, rulings: Sequence[Ru
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again = _again(engine, document, look, attempt)
+        again, _ = _again(engine, document, look, attempt)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
     worked_out = inferable(document, analysis.decisions)
     leaks = (*attempt.leaks, *(_redetected(f) for f in found), *worked_out)
@@ -188,10 +199,17 @@ class _Attempt:
     leaks: tuple[Leak, ...]
 
 
-def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) -> Analysis:
-    """Look at what was written of a document."""
+def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) -> tuple[Analysis, Look]:
+    """Look at what was written of a document.
+
+    Returns:
+        What to decide of it, and the look at the document, which now knows the new blocks too: most of
+        them stand in the next attempt as well.
+    """
     way = WayBack(document, attempt.plan.edits)
-    return _looked(engine, attempt.written, Rulings(()), Before(look, way.origin))[0]
+    again = look_at(engine, attempt.written, Before(look, way.origin))
+    analysis = _decided(engine, attempt.written, Rulings(()), again)
+    return analysis, replace(look, parsed=again.parsed)
 
 
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
@@ -255,42 +273,6 @@ def _is_own(d: Detection, text: str, own: Cover) -> bool:
     while end > d.span.start and not (text[end - 1].isalnum() or text[end - 1] in "])"):
         end -= 1  # "Source A." is one with its full stop
     return own.contains(Span(d.span.start, end)) or (d.rule.startswith("model.") and own.overlaps(d.span))
-
-
-def _hidden_text(document: Document) -> list[Finding]:
-    """One finding for each part of the file that a reader does not see."""
-    return [
-        Finding(
-            s.id,
-            Span(0, len(s.text)),
-            EntityType.HIDDEN_TEXT,
-            NOBODY,
-            Context.NOTE,
-            1.0,
-            "hidden-text.segment",
-            "a part of the file that a reader does not see",
-        )
-        for s in document.segments
-        if s.kind is SegmentKind.HIDDEN and s.text
-    ]
-
-
-def _columns(document: Document) -> list[Finding]:
-    """One finding for each cell of a column whose entity type the policy names."""
-    return [
-        Finding(
-            value.segment,
-            value.span,
-            value.entity_type,
-            UNKNOWN,
-            Context.METADATA,
-            1.0,
-            "column.named",
-            "the policy names the type of everything in this column",
-        )
-        for value in document.columns
-        if value.span
-    ]
 
 
 def _not_checked(document: Document) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ def test_the_proof_finds_what_is_left() -> None:
     after = replace(before, segments=(replace(before.segments[0], text="The lamp of Kwak Il-nam was on.\n"),))
     kinds = {leak.kind for leak in prove(finder, before, after, [], name="x.txt").leaks}
     assert LeakKind.SURVIVES in kinds
-    named = prove(finder, before, before, [], name="mun_ok_sil.txt", rendered=["born in Pukchang"])
+    named = prove(finder, before, before, [], name="mun_ok_sil.txt", rendered=[["born in Pukchang"]])
     assert {leak.kind for leak in named.leaks} == {LeakKind.FILE_NAME, LeakKind.REPORT}
     assert all("Pukchang" not in leak.detail for leak in named.leaks)
 

@@ -10,7 +10,7 @@ import ipaddress
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -62,7 +62,9 @@ class Cluster:
             why = str(error) if isinstance(error, RedactorError) else type(error).__name__
             raise UsageError(f"a worker of the cluster cannot be prepared: {why}") from None
 
-    def run(self, work: Callable[[Any, Any], Any], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    def run(
+        self, work: Callable[[Any, Any], Any], tasks: Iterable[tuple[str, Any]]
+    ) -> Iterator[tuple[str, Any]]:
         """Do tasks; yield each one's key and result, or a :class:`Broken`, as they are done.
 
         Args:

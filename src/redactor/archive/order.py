@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ class Workers(Protocol):
     """Processes that do tasks, here or on other machines."""
 
     def run(
-        self, work: Callable[[Prepared, Task], Any], tasks: list[tuple[str, Task]]
+        self, work: Callable[[Prepared, Task], Any], tasks: Iterable[tuple[str, Task]]
     ) -> Iterator[tuple[str, Any]]:
         """Yield each task's key with what it came to, as they are done."""
 

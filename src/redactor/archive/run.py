@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from redactor.archive.journal import Journal
+from redactor.archive.kept_looks import KeptLooks
 from redactor.archive.known_people import key_of, people_known, with_former
 from redactor.archive.linking import link, persons_in
 from redactor.archive.order import Order
@@ -72,6 +73,7 @@ class Run:
         self._source, self._target = open_storage(order.archive), open_storage(order.release)
         self._records: dict[str, FileRecord] = {}
         self._places: dict[str, int] = {}
+        self._looks = KeptLooks()
 
     def go(self) -> RunResult:
         """Take the archive through.
@@ -80,6 +82,12 @@ class Run:
             RedactorError: if the archive cannot be listed, or the release, the journal or the vault
                 cannot be written to; the next run goes on from there.
         """
+        try:
+            return self._gone()
+        finally:
+            self._looks.close()
+
+    def _gone(self) -> RunResult:
         # First of all: the numbers in names rest on it, and no other vault may come between.
         self._journal.note_vault(self._vault.mark)
         self._target.remove_leftovers()
@@ -153,6 +161,7 @@ class Run:
             if isinstance(result, Analyzed):
                 key = key_of(record, self._order.footing)
                 self._vault.remember(record.path, key, result.people, record.digest)
+                self._looks.keep(record.path, result.look)
                 self._put(
                     replace(record, state=FileState.ANALYZED, words=result.words, seconds=result.seconds)
                 )
@@ -257,8 +266,12 @@ class Run:
         unsure = ambiguous(numbers)
         # Files are written in the order of their numbers: their times tell nothing of the alphabet.
         waiting = sorted(waiting, key=lambda record: numbers[record.path])
-        tasks = [(r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure)) for r in waiting]
-        workers = self._order.hire(self._order.settings(case), len(tasks))
+        # Made as they are handed out: all looks at once would be too much to hold.
+        tasks = (
+            (r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure, self._looks.of(r.path)))
+            for r in waiting
+        )
+        workers = self._order.hire(self._order.settings(case), len(waiting))
         try:
             for path, result in workers.run(work, tasks):
                 yield self._records[path], result

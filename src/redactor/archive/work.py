@@ -14,9 +14,10 @@ from redactor.archive.released_names import released_as
 from redactor.archive.storage import Storage, open_storage
 from redactor.case import Case
 from redactor.delivery import delivery_of
+from redactor.detect.kept import pack, unpack
 from redactor.errors import HeldError, RedactorError
 from redactor.model import Document, Outcome
-from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
+from redactor.pipeline import Engine, analyze_document, load_engine, look_at, redact_document
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 
@@ -57,12 +58,14 @@ class Task:
         digest: of the bytes that the first pass read.
         number: that a name gets which must not tell, or would be another's.
         is_shared: whether its name, or that of its report, could be another file's.
+        look: what the first pass saw of it, if that was kept; see :mod:`redactor.detect.kept`.
     """
 
     path: str = field(repr=False)
     digest: str
     number: int
     is_shared: bool
+    look: bytes | None = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Analyzed:
     people: tuple[FoundPerson, ...] = field(repr=False)
     words: int
     seconds: float
+    look: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,12 @@ def analyze(prepared: Prepared, task: Task) -> Analyzed | Stopped:
     start = time.monotonic()
     try:
         document = read_document(prepared, task)
-        analysis = analyze_document(prepared.engine, document)
+        look = look_at(prepared.engine, document)
+        people, kept = people_of(analyze_document(prepared.engine, document, look=look)), pack(look)
     except Exception as error:
         return stopped(error, start)
     words = sum(len(segment.text.split()) for segment in document.segments)
-    return Analyzed(people_of(analysis), words, time.monotonic() - start)
+    return Analyzed(people, words, time.monotonic() - start, kept)
 
 
 def redact(prepared: Prepared, task: Task) -> Redacted | Stopped:
@@ -118,7 +123,8 @@ def redact(prepared: Prepared, task: Task) -> Redacted | Stopped:
     start, engine = time.monotonic(), prepared.engine
     try:
         data = _read(prepared, task)
-        outcome = redact_document(engine, PurePosixPath(task.path).name, data)
+        look = unpack(task.look, engine.detector.vocab) if task.look is not None else None
+        outcome = redact_document(engine, PurePosixPath(task.path).name, data, look=look)
         delivery = delivery_of(engine, _named(outcome, task))
     except Exception as error:
         return stopped(error, start)

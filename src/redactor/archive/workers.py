@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import resource
@@ -77,6 +78,7 @@ class Pool:
     settings: Any = field(repr=False)
     seconds: float
     _workers: list[_Worker] = field(default_factory=list)
+    _tasks: Iterator[_Task] = field(default_factory=lambda: iter(()), repr=False)
     _waiting: deque[_Task] = field(default_factory=deque, repr=False)
     _orphans: set[str] = field(default_factory=set, repr=False)
     """Keys of tasks whose worker ended once: it may have been killed for another one's hunger."""
@@ -92,12 +94,13 @@ class Pool:
 
         Args:
             work: a function of a module, called with what was prepared and the task.
-            tasks: each with its key.
+            tasks: each with its key; taken as workers get free.
 
         Raises:
             DetectionError: if workers cannot load what every task needs.
         """
-        self._waiting, self._orphans = deque(tasks), set()
+        self._waiting, self._orphans, self._tasks = deque(), set(), iter(tasks)
+        self._take()
         while self._waiting or any(w.task is not None for w in self._workers):
             self._hand_out(work)
             heard = {w.connection: w for w in self._workers if w.task is not None or not w.is_ready}
@@ -111,6 +114,10 @@ class Pool:
         for worker in list(self._workers):
             self._end(worker)
 
+    def _take(self) -> None:
+        """Have one task ready for each worker."""
+        self._waiting.extend(itertools.islice(self._tasks, max(0, self.count - len(self._waiting))))
+
     def _hand_out(self, work: Callable[[Any, Any], Any]) -> None:
         while len(self._workers) < min(self.count, len(self._waiting) + self._busy()):
             self._workers.append(self._started())
@@ -119,6 +126,7 @@ class Pool:
                 worker.task, worker.since = self._waiting.popleft(), time.monotonic()
                 with suppress(OSError):  # it died meanwhile: the next look finds that out
                     worker.connection.send((work, worker.task[1]))
+        self._take()
 
     def _busy(self) -> int:
         return sum(worker.task is not None for worker in self._workers)

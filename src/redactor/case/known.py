@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from threading import Lock
+from typing import NamedTuple
+
+from cachetools import LRUCache, cached
 
 from redactor.case.linked import LinkedNames, apart
 from redactor.case.records import Case, CasePerson
@@ -19,6 +23,9 @@ RULE = "case."
 
 LINKED = f"{RULE}archive"
 """Rule of what another document of the archive names, and no editor."""
+
+_REMEMBERED = 500_000
+"""Code points of the texts that were searched last."""
 
 _SOLDIERS = frozenset(
     {EntityType.MILITARY_UNIT, EntityType.MILITARY_ROLE, EntityType.SERVICE_RECORD, EntityType.DUTY_STATION}
@@ -73,6 +80,18 @@ class Known:
     form: str
 
 
+class _Found(NamedTuple):
+    """What stands in a text.
+
+    Attributes:
+        places: in text order, of no segment yet.
+        length: of the text, in code points.
+    """
+
+    places: tuple[Known, ...]
+    length: int
+
+
 class CaseFinder:
     """A case file ready to be looked for in any number of documents.
 
@@ -111,6 +130,8 @@ class CaseFinder:
             if entity_type in _SOLDIERS
         )
         self.terms = sum(len(texts) for _, (entry, texts) in numbered if not entry.is_open)
+        # A text is searched when it is read, when it is written and in each proof, with one answer.
+        self._found = cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_size), lock=Lock())(self._places)
 
     def find(self, document: Document) -> tuple[Known, ...]:
         """Return every place where the case file's terms stand, in text order."""
@@ -128,6 +149,9 @@ class CaseFinder:
 
     def find_in(self, segment: str, text: str) -> Iterator[Known]:
         """Yield the places of one text."""
+        yield from (Known(segment, place.span, place.entry, place.form) for place in self._found(text).places)
+
+    def _places(self, text: str) -> _Found:
         matches, linked = self._search.find(text), self._linked.find(text)
         figures = [m.span for m in self._figures.find(text)] if matches or linked else []
         whole, cover = frozenset(figures), Cover(figures)
@@ -136,11 +160,11 @@ class CaseFinder:
             entry = self._entries[match.key]
             is_figures = match.span not in whole and cover.contains(match.span)
             if not (is_figures and entry.entity_type == EntityType.PERSON):
-                known.append(Known(segment, match.span, entry, match.form))
+                known.append(Known("", match.span, entry, match.form))
         taken = [k.span for k in known if k.entry.entity_type == EntityType.PERSON]
         left = apart((m for m in linked if not cover.contains(m.span)), taken)
-        known += [Known(segment, m.span, self._entries[m.key], m.form) for m in left]
-        yield from sorted(known, key=lambda k: k.span)
+        known += [Known("", m.span, self._entries[m.key], m.form) for m in left]
+        return _Found(tuple(sorted(known, key=lambda k: k.span)), len(text))
 
     def named(self, people: Iterable[Subject]) -> Named:
         """Return whom the pseudonyms of a document have to take into account.
@@ -185,6 +209,10 @@ def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entr
             Entry(subjects[opened.about], opened.entity_type, f"{RULE}{opened.reason_code}"),
             opened.texts,
         )
+
+
+def _size(found: _Found) -> int:
+    return found.length + 1
 
 
 def spellings(file_name: str) -> tuple[str, ...]:

@@ -22,18 +22,22 @@ class LinkedNames:
     """The names that documents of an archive hide, ready to be looked for in any other.
 
     Args:
-        whole: key by which a match points back, and whole name.
+        whole: key by which a match points back, and whole name; no key is among the words' too.
         words: key and name that is nobody's for certain.
     """
 
     def __init__(self, whole: Iterable[tuple[str, str]], words: Iterable[tuple[str, str]]) -> None:
-        self._whole = _search(whole)
-        self._words = _search(words)
+        rows, nobodys = list(whole), list(words)
+        self._nobodys = {key for key, _ in nobodys}
+        people = [(key, EntityType.PERSON, name) for key, name in (*rows, *nobodys)]
+        self._search = CaseSearch(people, whole=True)
 
     def find(self, text: str) -> list[TermMatch]:
         """Return the places of one text; of several that overlap, the one that is meant first."""
-        words = [m for m in self._words.find(text) if m.form not in _DOUBTFUL]
-        return [*sorted(self._whole.find(text), key=_plainest), *sorted(words, key=_plainest)]
+        found = self._search.find(text)
+        whole = [m for m in found if m.key not in self._nobodys]
+        words = [m for m in found if m.key in self._nobodys and m.form not in _DOUBTFUL]
+        return [*sorted(whole, key=_plainest), *sorted(words, key=_plainest)]
 
 
 def apart(matches: Iterable[TermMatch], taken: Iterable[Span]) -> Iterator[TermMatch]:
@@ -48,10 +52,6 @@ def apart(matches: Iterable[TermMatch], taken: Iterable[Span]) -> Iterator[TermM
         if not Cover(covered).contains(match.span):
             covered.append(match.span)
             yield match
-
-
-def _search(rows: Iterable[tuple[str, str]]) -> CaseSearch:
-    return CaseSearch([(key, EntityType.PERSON, name) for key, name in rows], whole=True)
 
 
 def _plainest(match: TermMatch) -> tuple[int, int, int, int]:

@@ -40,8 +40,8 @@ def prove(
     edits: Sequence[Edit],
     *,
     name: str,
-    rendered: Iterable[str] = (),
-    wording: str = "",
+    rendered: Iterable[Iterable[str]] = (),
+    wording: Iterable[str] = (),
 ) -> Proof:
     """Search what was written for everything that the case file wants hidden.
 
@@ -51,7 +51,7 @@ def prove(
         after: the document read again from the written bytes.
         edits: the plan's edits.
         name: file name to be released.
-        rendered: texts that are released beside the document.
+        rendered: what each text says that is released beside the document, piece by piece.
         wording: the product's own words in these: the heading "Health" tells of no illness.
     """
     tracks, _ = follow(before, after, edits)
@@ -64,10 +64,14 @@ def prove(
     ]
     for spelling in spellings(name):
         leaks += [_leak(LeakKind.FILE_NAME, k) for k in finder.hidden_in("name", spelling)]
-    excused = {_surface(wording, k) for k in finder.hidden_in("wording", wording)}
-    for number, text in enumerate(rendered, 1):
-        hits = finder.hidden_in(f"report[{number}]", text) if text else []
-        leaks += [_leak(LeakKind.REPORT, k) for k in hits if _surface(text, k) not in excused]
+    excused = {_surface(piece, k) for piece in wording for k in finder.hidden_in("wording", piece)}
+    for number, pieces in enumerate(rendered, 1):
+        leaks += [
+            _leak(LeakKind.REPORT, k)
+            for piece in pieces
+            for k in finder.hidden_in(f"report[{number}]", piece)
+            if _surface(piece, k) not in excused
+        ]
     forms = Counter(k.form for s in before.segments for k in finder.hidden_in(s.id, s.text))
     return Proof(finder.terms, len(after.segments), dict(sorted(forms.items())), tuple(dict.fromkeys(leaks)))
 

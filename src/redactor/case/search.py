@@ -38,9 +38,10 @@ class CaseSearch:
         *,
         whole: bool = False,
     ) -> None:
-        rows = list(hidden)
+        rows, may_stay = list(hidden), list(open_)
+        self._is_empty = not (rows or may_stay)
         self._terms = CaseTerms(rows, whole=whole)
-        self._open = LiteralFinder(open_)
+        self._open = LiteralFinder(may_stay)
         self._keys: dict[Value, list[str]] = defaultdict(list)
         for key, entity_type, text in rows:
             value = whole_value(text, entity_type)
@@ -50,6 +51,8 @@ class CaseSearch:
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return all matches in text order; those of different texts may overlap."""
+        if self._is_empty:
+            return ()
         found = {(m.key, m.span): m for m in self._find(text)}
         plain = decoded(text)
         if plain is not None:

@@ -17,6 +17,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegist
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from redactor.detect.borders import within_borders
 from redactor.detect.layout.words import LayoutWords
@@ -125,6 +126,11 @@ class Detector:
             raise DetectionError(
                 f"a detector failed with {type(error).__name__}; the document counts as unread"
             ) from None
+
+    @property
+    def vocab(self) -> Vocab:
+        """The pipeline's vocabulary."""
+        return self._nlp.nlp[self.language].vocab
 
     def weigh(self, document: Document) -> tuple[Weighed, ...]:
         """Return what rules and network find, each with the network's word, before any is doubted.

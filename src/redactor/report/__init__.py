@@ -9,6 +9,7 @@ from redactor.report.build import build_report
 from redactor.report.passages import Passage, Piece, changed_passages
 from redactor.report.records import SCHEMA, CaseEntry, EvidenceEntry, PolicyFile, Provenance, Report
 from redactor.report.render import house_style, render_html, render_json
+from redactor.report.wording import said_in_html, said_in_json
 
 __all__ = [
     "SCHEMA",
@@ -24,4 +25,6 @@ __all__ = [
     "house_style",
     "render_html",
     "render_json",
+    "said_in_html",
+    "said_in_json",
 ]

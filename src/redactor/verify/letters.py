@@ -13,10 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 import yaml
+from cachetools import LRUCache, cached
 
+_REMEMBERED = 500_000
+"""Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
 _INITIALS = "ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
 _FINALS = "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
 _AS_INITIAL = dict(zip(_FINALS, _INITIALS, strict=True))
@@ -39,7 +43,11 @@ class Letters:
     gaps: bytearray = field(repr=False)
     starts: Sequence[int] = field(repr=False)
 
+    def __len__(self) -> int:
+        return len(self.plain)
 
+
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
 def letters_of(text: str) -> Letters:
     """Reduce a text to its letters and digits, in one pass."""
     plain: list[str] = []

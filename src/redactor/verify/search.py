@@ -28,6 +28,7 @@ class Search:
         for value in dict.fromkeys(values):
             size = next(size for size in _KEYS if size <= len(value.plain))
             self._by_key[value.plain[:size]].append(value)
+        self._sizes = sorted(set(map(len, self._by_key)), reverse=True)
 
     def mentions(self, text: str, letters: Letters | None = None) -> Iterator[tuple[Value, Span]]:
         """Yield each mention of a value in a text.
@@ -39,8 +40,10 @@ class Search:
         seen = letters or letters_of(text)
         plain = seen.plain
         for start in seen.starts:
-            for size in (size for size in _KEYS if start + size <= len(plain)):
-                for value in self._by_key.get(plain[start : start + size], ()):
+            for size in self._sizes:
+                key = plain[start : start + size]
+                # Near the end it comes out short, and would be another size's.
+                for value in self._by_key.get(key, ()) if len(key) == size else ():
                     if plain.startswith(value.plain, start) and _is_mention(text, seen, start, value):
                         last = seen.at[start + len(value.plain) - 1]
                         yield value, Span(seen.at[start], last + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from redactor.model import Span
 from redactor.text.fold import fold
@@ -20,7 +20,7 @@ from redactor.text.forms.place import place_slots, place_words, suffix_end, unit
 from redactor.text.forms.quantities import Quantities
 from redactor.text.forms.slots import WHOLE, Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
-from redactor.text.forms.tokens import Script, Token, in_line, script_of, tokens
+from redactor.text.forms.tokens import Script, Token, in_line, longest_first, script_of, tokens
 from redactor.text.forms.units import Units, unit_phrases
 
 _SAID_AGAIN: Mapping[TermKind, Callable[[str], Iterator[str]]] = {
@@ -29,6 +29,8 @@ _SAID_AGAIN: Mapping[TermKind, Callable[[str], Iterator[str]]] = {
     TermKind.AGE: counted.age_phrases,
 }
 """Kinds whose terms are looked for as several phrases."""
+_COUNTED = frozenset({TermKind.UNIT, TermKind.DATE, TermKind.NUMBER})
+"""Kinds whose terms are looked for by the numbers in them."""
 _Found = tuple[int, int, int, str]
 """A term's number, start and end in the original text, form."""
 
@@ -62,6 +64,7 @@ class TermFinder:
         self._units = Units(self._of(TermKind.UNIT))
         self._dates = Dates(self._of(TermKind.DATE))
         self._quantities = Quantities(self._of(TermKind.NUMBER))
+        self._counts = any(term.kind in _COUNTED for term in self._terms)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return all matches in text order.
@@ -69,7 +72,7 @@ class TermFinder:
         Matches of different terms may overlap; of one key, a match inside another is left out.
         """
         words = tokens(text)
-        found = [*self._names(text, words), *self._phrases.find(text, words), *self._in_unspaced(text)]
+        found = [*self._names(text), *self._phrases.find(text, words), *self._in_unspaced(text)]
         found += ((one.slot.term, one.start, one.end, "hanja") for one in written(text, self._index))
         found += self._numbered(text, words)
         return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
@@ -77,16 +80,18 @@ class TermFinder:
     def _of(self, kind: TermKind) -> list[tuple[int, str]]:
         return [(n, term.text) for n, term in enumerate(self._terms) if term.kind is kind]
 
-    def _numbered(self, text: str, words: list[Token]) -> Iterator[_Found]:
+    def _numbered(self, text: str, words: Sequence[Token]) -> Iterator[_Found]:
+        if not self._counts:
+            return
         plain = in_line(words)
         counted = list(numbers(text, plain))
         yield from self._units.find(text, plain, counted)
         yield from self._dates.find(text, counted)
         yield from self._quantities.find(text, plain, counted)
 
-    def _names(self, text: str, words: list[Token]) -> Iterator[_Found]:
+    def _names(self, text: str) -> Iterator[_Found]:
         by_term: dict[int, list[Link]] = {}
-        for token in sorted(words, key=lambda word: (word.start, -word.end)):
+        for token in longest_first(text):
             is_capital, is_initial = text[token.start].isupper(), is_marked_initial(text, token)
             for hit in self._lookup.hits(token, is_capital, is_initial):
                 linked = link(text, token, hit)

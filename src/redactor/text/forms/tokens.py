@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from redactor.model import Span
 from redactor.text.fold import fold, hidden_characters
@@ -17,6 +20,8 @@ from redactor.text.words import Words
 _LOOK_LIKE_CYRILLIC = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
 _JOINT = re.compile(r"(?:['`ʼ-]|[ \t]*(?:\r\n|\r|\n| |-)[ \t]*)\Z")
 _MOST_JOINED = 3
+_REMEMBERED = 50_000
+"""Words of the texts looked at last: one text is searched for several lists of terms, one after the other."""
 _AFTER_APOSTROPHE = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 
 
@@ -71,7 +76,8 @@ class Token:
         return Span(self.start, self.end)
 
 
-def tokens(text: str) -> list[Token]:
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each followed by the longer ones that begin with it."""
     folded = fold(text)
     words = Words.of(folded.text)
@@ -86,7 +92,13 @@ def tokens(text: str) -> list[Token]:
             found.append(_merged(plain[index : last + 1], form))
         else:
             found.extend(_joined(text, plain, index))
-    return found
+    return tuple(found)
+
+
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
+def longest_first(text: str) -> tuple[Token, ...]:
+    """Return the words of a text, before each the longer ones that begin with it."""
+    return tuple(sorted(tokens(text), key=lambda word: (word.start, -word.end)))
 
 
 def gap(text: str, end: int, start: int) -> str:
@@ -94,7 +106,7 @@ def gap(text: str, end: int, start: int) -> str:
     return _plain_marks(text[end:start])
 
 
-def in_line(found: list[Token]) -> list[Token]:
+def in_line(found: Iterable[Token]) -> list[Token]:
     """Return the words one after the other, those that an apostrophe parts ("п'ять") in one."""
     line: list[Token] = []
     for token in found:

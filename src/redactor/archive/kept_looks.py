@@ -1,0 +1,51 @@
+"""Keeps what the first pass saw of each file until the second one, where nobody can read it.
+
+It lies in a temporary file without a name, encrypted with a key that is nowhere but in this
+process' memory: when the run ends, however it ends, nobody can read it again. What is not there,
+because the disk was full or an earlier run had analyzed the file, the second pass looks at anew,
+and comes to the same.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+
+from cryptography.fernet import Fernet
+
+_MOST_BYTES = 8 * 2**30
+
+
+class KeptLooks:
+    """Looks by path; a context manager, since the file goes when it is closed."""
+
+    def __init__(self) -> None:
+        self._cipher = Fernet(Fernet.generate_key())
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+
+    def keep(self, path: str, look: bytes) -> None:
+        """Keep a file's look, if there is room."""
+        sealed = self._cipher.encrypt(look)
+        if self._end + len(sealed) > _MOST_BYTES:
+            return
+        with suppress(OSError):  # a full disk costs time, nothing else
+            self._file.seek(self._end)
+            self._file.write(sealed)
+            self._file.flush()
+            self._places[path] = (self._end, len(sealed))
+            self._end += len(sealed)
+
+    def of(self, path: str) -> bytes | None:
+        """Return a file's look, or ``None`` if none was kept."""
+        if path not in self._places:
+            return None
+        start, size = self._places[path]
+        self._file.seek(start)
+        return self._cipher.decrypt(self._file.read(size))
+
+    def close(self) -> None:
+        """Let go of all of it."""
+        self._places.clear()
+        self._file.close()

@@ -131,7 +131,7 @@ class CaseFinder:
         )
         self.terms = sum(len(texts) for _, (entry, texts) in numbered if not entry.is_open)
         # A text is searched when it is read, when it is written and in each proof, with one answer.
-        self._found = cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_size), lock=Lock())(self._places)
+        self._found = cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())(self._places)
 
     def find(self, document: Document) -> tuple[Known, ...]:
         """Return every place where the case file's terms stand, in text order."""
@@ -211,7 +211,7 @@ def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entr
         )
 
 
-def _size(found: _Found) -> int:
+def _weight(found: _Found) -> int:
     return found.length + 1
 
 

@@ -43,11 +43,12 @@ class Letters:
     gaps: bytearray = field(repr=False)
     starts: Sequence[int] = field(repr=False)
 
-    def __len__(self) -> int:
-        return len(self.plain)
+
+def _weight(letters: Letters) -> int:
+    return len(letters.plain) + 1
 
 
-@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def letters_of(text: str) -> Letters:
     """Reduce a text to its letters and digits, in one pass."""
     plain: list[str] = []

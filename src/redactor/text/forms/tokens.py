@@ -76,7 +76,11 @@ class Token:
         return Span(self.start, self.end)
 
 
-@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
+def _weight(found: tuple[Token, ...]) -> int:
+    return len(found) + 1
+
+
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each followed by the longer ones that begin with it."""
     folded = fold(text)
@@ -95,7 +99,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=len), lock=Lock())
+@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def longest_first(text: str) -> tuple[Token, ...]:
     """Return the words of a text, before each the longer ones that begin with it."""
     return tuple(sorted(tokens(text), key=lambda word: (word.start, -word.end)))

@@ -10,6 +10,40 @@ from redactor.detect.reading import Reading
 _PHRASE_WORD = re.compile(r"\*|n[’']t|[’']s|[^\W_]+(?:[’'][^\W_]+)*")
 
 
+_Option = tuple[int, tuple[str, ...], str]
+"""A phrase's rank, its words and its payload."""
+
+
+class _Options:
+    """Phrases that begin with one word, by the second one: few of them are looked at further."""
+
+    def __init__(self) -> None:
+        self._any: list[_Option] = []
+        self._by_second: dict[str, list[_Option]] = {}
+
+    def add(self, option: _Option) -> None:
+        parts = option[1]
+        if len(parts) == 1 or parts[1] == "*":
+            self._any.append(option)
+        else:
+            self._by_second.setdefault(parts[1], []).append(option)
+
+    def after(self, words: Iterable[str]) -> list[_Option]:
+        """Return those that may go on with one of these words, in the order of their ranks."""
+        found = [option for word in words for option in self._by_second.get(word, ())]
+        return sorted((*self._any, *found)) if found else self._any
+
+
+def _next_words(reading: Reading, token: int, end: int) -> set[str]:
+    """Return what the next word may be read as, hyphens and blanks skipped."""
+    while token < end and (reading.raw[token] == "-" or reading.raw[token].isspace()):
+        token += 1
+    if token >= end:
+        return set()
+    lower = reading.lower[token]
+    return {lower, reading.lemma[token], "not"} if lower == "n't" else {lower, reading.lemma[token]}
+
+
 class PhraseIndex:
     """Finds lexicon phrases in a reading, by lower-case word or lemma, in one pass.
 
@@ -21,13 +55,11 @@ class PhraseIndex:
     """
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for phrase, payload in phrases:
-            parts = tuple(_PHRASE_WORD.findall(phrase.lower()))
+        self._by_first: dict[str, _Options] = {}
+        rows = [(tuple(_PHRASE_WORD.findall(phrase.lower())), payload) for phrase, payload in phrases]
+        for rank, (parts, payload) in enumerate(sorted(rows, key=lambda row: -len(row[0]))):
             if parts:
-                self._by_first.setdefault(parts[0], []).append((parts, payload))
-        for options in self._by_first.values():
-            options.sort(key=lambda o: -len(o[0]))
+                self._by_first.setdefault(parts[0], _Options()).add((rank, parts, payload))
 
     def find(
         self, reading: Reading, first: int = 0, last: int | None = None
@@ -36,14 +68,21 @@ class PhraseIndex:
         end = len(reading.raw) if last is None else last
         by_first = self._by_first
         for i in range(first, end):
-            options = by_first.get(reading.lower[i]) or ()
-            if reading.lemma[i] != reading.lower[i]:
-                options = (*options, *by_first.get(reading.lemma[i], ()))
-            for parts, payload in options:
-                stop = self._match(reading, i, parts, end)
-                if stop:
-                    yield i, stop, payload
+            lower, lemma = reading.lower[i], reading.lemma[i]
+            for word in (lower,) if lemma == lower else (lower, lemma):
+                options = by_first.get(word)
+                found = options and self._longest(reading, i, options, end)
+                if found:
+                    yield i, *found
                     break
+
+    def _longest(self, reading: Reading, start: int, options: _Options, end: int) -> tuple[int, str] | None:
+        """Return where the longest phrase ends that begins at a token, with its payload."""
+        for _, parts, payload in options.after(_next_words(reading, start + 1, end)):
+            stop = self._match(reading, start, parts, end)
+            if stop:
+                return stop, payload
+        return None
 
     @staticmethod
     def _match(reading: Reading, start: int, parts: tuple[str, ...], end: int) -> int:

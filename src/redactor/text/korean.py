@@ -11,6 +11,7 @@ The rules are own work, from the published tables of the three systems.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
@@ -35,6 +36,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """Return the skeleton of a romanized Korean name.
 

@@ -191,15 +191,25 @@ def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
 
 def _merged(parts: list[Token], form: str) -> Token:
     """Join words; where they may be read in several ways, all first ways together, all second ones."""
-    whole: dict[Reading, None] = {}
-    ways = max(len(part.readings) for part in parts) if all(part.readings for part in parts) else 0
-    for way in range(ways):
-        read = [part.readings[min(way, len(part.readings) - 1)] for part in parts]
-        script = read[0].script
-        if script is not Script.OTHER and all(one.script is script for one in read):
-            word = "".join(one.word for one in read)
-            whole.setdefault(Reading(word, script, any(one.disguised for one in read)))
-    return Token(parts[0].start, parts[-1].end, parts[0].first, parts[-1].last, form, tuple(whole))
+    ways = {len(part.readings) for part in parts}
+    if ways == {1}:
+        readings = _read_together([part.readings[0] for part in parts])
+    else:
+        several = max(ways) if 0 not in ways else 0
+        whole = [
+            _read_together([part.readings[min(way, len(part.readings) - 1)] for part in parts])
+            for way in range(several)
+        ]
+        readings = tuple(dict.fromkeys(reading for one in whole for reading in one))
+    return Token(parts[0].start, parts[-1].end, parts[0].first, parts[-1].last, form, readings)
+
+
+def _read_together(read: list[Reading]) -> tuple[Reading, ...]:
+    """Return the words as one, if they are of one alphabet."""
+    script = read[0].script
+    if script is Script.OTHER or any(one.script is not script for one in read):
+        return ()
+    return (Reading("".join([one.word for one in read]), script, any(one.disguised for one in read)),)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ arithmetic, and its formula stands beside it. Not part of the tests.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import re
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from redactor.archive.records import FileRecord, FileState, Tally
 from redactor.archive.report import ReportFacts, write_report
 from redactor.archive.storage import open_storage
 from redactor.archive.wording import duration, number
+from redactor.archive.work import Task
 
 PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
 INTERVIEWS = 10_000_000
@@ -56,6 +58,8 @@ class Measured:
         load: seconds until a worker's models are there.
         analyze: seconds of work on a document in the first pass.
         redact: seconds of work on a document in the second pass.
+        kept: bytes that the second pass gets from the first, a document.
+        names: people and names of the case that each document is searched for.
         released: share of the documents that were released; the others are held.
         size: bytes of a document.
         words: of a document.
@@ -73,6 +77,8 @@ class Measured:
     load: float
     analyze: float
     redact: float
+    kept: float
+    names: float
     released: float
     size: float
     words: float
@@ -88,32 +94,48 @@ class Measured:
 
 
 def worker_here(count: int) -> dict[str, float]:
-    """Work on documents in this process, as a worker does."""
-    from redactor.pipeline import analyze_document, load_engine, redact_document  # noqa: PLC0415
+    """Do both passes over an archive in this process, as a worker does."""
+    from redactor.archive import work  # noqa: PLC0415
+    from redactor.archive.linking import link, persons_in  # noqa: PLC0415
     from redactor.policy import load_policy  # noqa: PLC0415
 
-    start = time.perf_counter()
-    engine = load_engine(load_policy())
-    loaded = time.perf_counter() - start
-    spent: Counter[str] = Counter()
-    early = 0.0
-    for n, (path, data) in enumerate(archive(count + _WARM_UP)):
-        name = Path(path).name
-        begun = time.perf_counter()
-        document = engine.read(name, data)
-        analyze_document(engine, document)
-        analyzed = time.perf_counter()
-        outcome = redact_document(engine, name, data)
-        if n < _WARM_UP:
-            early = _resident()
-            continue
-        spent["analyze"] += analyzed - begun
-        spent["redact"] += time.perf_counter() - analyzed
-        spent["released"] += outcome.released
-        spent["size"] += len(data)
-        spent["words"] += sum(len(s.text.split()) for s in document.segments)
+    spent: dict[str, float] = defaultdict(float)
+    with tempfile.TemporaryDirectory() as folder:
+        tasks = _written(Path(folder), count + _WARM_UP)
+        settings = work.Settings(folder, load_policy(), None, None)
+        start = time.perf_counter()
+        ready = work.prepare(settings)
+        loaded = time.perf_counter() - start
+        seen = {task.path: work.analyze(ready, task) for task in tasks}
+        analyzed = {path: one for path, one in seen.items() if isinstance(one, work.Analyzed)}
+        people = {path: one.people for path, one in analyzed.items()}
+        codes = {key: f"Person {n}" for n, p in enumerate(persons_in(people)) for key in p.keys}
+        case = link(people, None, codes)
+        ready = work.prepare(replace(settings, case=case))
+        for n, task in enumerate(tasks):
+            first = analyzed[task.path]
+            second = work.redact(ready, replace(task, look=first.look))
+            if n == _WARM_UP:
+                spent["early"] = _resident() * count
+            if n >= _WARM_UP:
+                spent["analyze"] += first.seconds
+                spent["redact"] += second.seconds
+                spent["kept"] += len(first.look)
+                spent["words"] += first.words
+                spent["size"] += (Path(folder) / task.path).stat().st_size
+                spent["released"] += isinstance(second, work.Redacted)
     means = {key: value / count for key, value in spent.items()}
-    return {"load": loaded, "early": early, "late": _resident(), "released": 0.0, **means}
+    names = len(case.people) + len(case.hidden_names)
+    return {"load": loaded, "late": _resident(), "names": names, **means}
+
+
+def _written(folder: Path, count: int) -> list[Task]:
+    tasks = []
+    for n, (path, data) in enumerate(archive(count)):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+        tasks.append(Task(path, hashlib.sha256(data).hexdigest(), n, False))
+    return tasks
 
 
 def _resident() -> float:
@@ -229,6 +251,8 @@ def measured_table(m: Measured, count: int) -> list[str]:
         f"| document | {m.size:,.0f} bytes, {m.words:,.0f} words | the mean of `.txt`, `.md` and `.docx` |",
         f"| analyze | {m.analyze:.2f} s | first pass, a document |",
         f"| redact | {m.redact:.2f} s | second pass, a document: read, decide, write, read again, prove |",
+        f"| kept | {m.kept / 1024:.0f} KiB | what the second pass gets from the first, a document |",
+        f"| names | {m.names:,.0f} | people and lone names that each document is searched for |",
         f"| released | {100 * m.released:.0f} % | the others are held for a person |",
         f"| load | {m.load:.1f} s | a worker's models, once |",
         f"| worker | {m.early:,.0f} MiB, then {m.late:,.0f} MiB | after {_WARM_UP} documents, after all |",

@@ -183,6 +183,24 @@ def test_names_in_a_place_survive(place: str, rest: str, expected: list[str]) ->
     assert survivors(place, "HOMETOWN", rest) == expected
 
 
+@pytest.mark.parametrize(
+    ("surface", "entity_type", "rest", "expected"),
+    [
+        ("Tall One", "PERSON", "In an opera each one sings. One was late.", []),
+        ("Tall One", "PERSON", "They came for the One at night.", ["One"]),
+        ("tall one", "PERSON", "they came for each one at night", ["one"]),
+        ("Tin", "HOMETOWN", "He kept it in a tin box.", []),
+        ("Tin", "HOMETOWN", "The road to Tin was closed.", ["Tin"]),
+        ("the first", "DATE_OF_BIRTH", "It was the first snow.", ["the first"]),
+        ("May", "DATE_OF_BIRTH", "She may write.", []),
+    ],
+)
+def test_a_name_that_is_a_word_survives_with_its_capital_only(
+    surface: str, entity_type: str, rest: str, expected: list[str]
+) -> None:
+    assert survivors(surface, entity_type, rest) == expected
+
+
 def test_what_a_generalization_says_is_not_hidden_by_it() -> None:
     text = "from Hoeryong, North Hamgyong | North Hamgyong is poor"
     hiding = decision(text, "Hoeryong, North Hamgyong", "HOMETOWN", GENERALIZE, "a city in North Hamgyong")

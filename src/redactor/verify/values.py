@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
 from redactor.model import EntityType
 from redactor.verify.letters import bare, letters_of, table
@@ -35,6 +38,8 @@ _EVERYDAY = CLAUSES - {EntityType.HIDDEN_TEXT} | {
     EntityType.MILITARY_UNIT,
     EntityType.ORGANIZATION,
 }
+# What an everyday word says without its capital is that word: a tin in Tin, a day that is no birthday.
+_NAMED_BY_CAPITALS = PLACES | _SHORT_MEANS_LITTLE | {EntityType.DATE_OF_BIRTH}
 _TELLING_LENGTH = 4
 _TELLING_WORDS = 3
 _WORD = re.compile(r"[^\W\d_][\w'’\-‐‑]*")
@@ -101,15 +106,28 @@ def values_of(surface: str, entity_type: str) -> Iterator[Value]:
         yield from _of_place(surface, entity_type)
 
 
-def _value(words: Iterable[str], entity_type: str, *, part: bool = False) -> Value:
+def _value(words: Sequence[str], entity_type: str, *, part: bool = False) -> Value:
     """Make one value of words; a break stands between them and wherever a word has one."""
     letters = letters_of(" ".join(words))
     breaks = frozenset(i for i, gap in enumerate(letters.gaps) if gap and i)
-    return Value(letters.plain, breaks, entity_type, part, part and _is_word(letters.plain))
+    may_be_word = part or (entity_type in _NAMED_BY_CAPITALS and not breaks)
+    has_capital = any(word[:1].isupper() for word in words)
+    is_word = may_be_word and _is_word(letters.plain, has_capital=has_capital)
+    return Value(letters.plain, breaks, entity_type, part, is_word)
 
 
-def _is_word(plain: str) -> bool:
-    return len(plain) <= 2 or plain in table("names")["ordinary_words"]
+def _is_word(plain: str, *, has_capital: bool) -> bool:
+    """Whether letters are a word as well; where the name itself was written small, most words may be it."""
+    if len(plain) <= 2 or plain in table("names")["ordinary_words"]:
+        return True
+    return has_capital and plain in _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Return the everyday words that the English detector ships; data, not code, crosses here."""
+    data = (files("redactor") / "detect" / "en" / "lexicons" / "common_words.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode("utf-8").split())
 
 
 def _of_person(surface: str) -> Iterator[Value]:

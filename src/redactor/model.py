@@ -70,6 +70,12 @@ class EntityType(StrEnum):
     ORDINAL = "ORDINAL"
 
 
+CLAUSES = frozenset(
+    {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
+)
+"""Types of what a sentence tells: no name and no number, so that words around them decide."""
+
+
 class Role(StrEnum):
     """Who somebody is in the story. ``UNKNOWN`` counts as protected."""
 

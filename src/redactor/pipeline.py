@@ -144,8 +144,9 @@ def redact_document(
     """Take a file's bytes to checked bytes, or to the reasons why there are none.
 
     The written bytes are read again, searched for every hidden value and run through the
-    detectors once more. What that second look finds is hidden too and the file written
-    anew, a few times at most; what is still there then is a leak, and nothing is released.
+    detectors once more. What that second look finds is hidden too, where the policy says so,
+    and the file written anew, a few times at most; what is still there then is a leak, and
+    nothing is released.
 
     Args:
         engine: from :func:`load_engine`.
@@ -175,16 +176,17 @@ def redact_document(
         again, look = _again(engine, document, look, attempt)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, attempt.leaks)
         found = beside_fixed(document, found)
-        if not found:
-            break
         anew = _decide(engine, document, found, analysis.pseudonyms, said)
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
+        if not any(map(_hides, anew)):
+            break
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
         again, _ = _again(engine, document, look, attempt)
         found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
+        anew = _decide(engine, document, found, analysis.pseudonyms, said)
     worked_out = inferable(document, analysis.decisions)
-    leaks = (*attempt.leaks, *(_redetected(f) for f in found), *worked_out)
+    leaks = (*attempt.leaks, *(_redetected(d.finding) for d in anew if _hides(d)), *worked_out)
     return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)
 
 
@@ -236,6 +238,10 @@ def _hidden_names(analysis: Analysis) -> list[str]:
         for d in analysis.decisions
         if d.action is not Action.KEEP and d.finding.entity_type in _NAMES
     ]
+
+
+def _hides(decision: Decision) -> bool:
+    return decision.action is not Action.KEEP
 
 
 def _redetected(finding: Finding) -> Leak:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from redactor.model import (
     BY_PERSON,
+    CLAUSES,
     UNKNOWN,
     Action,
     Context,
@@ -31,6 +32,12 @@ from redactor.text.fold import hidden_characters
 _LEARNED = "model."
 """Rules that begin with it are the learned recognizer's, which had its look at what was written: among
 masks it reads a text that nobody wrote, and every new wording a little otherwise."""
+_AGAIN = "+second-look"
+_DOUBTED = 0.2
+"""As sure as what the learned recognizer doubts."""
+_DOUBT = "seen among the masks only, and not in the draft"
+"""Said of what a sentence tells, not of a name or a number: a rule reads it from the words around it,
+and some of these are the product's own by now. A policy decides what becomes of such a doubt."""
 _NAMES = frozenset(
     {
         EntityType.PERSON,
@@ -118,8 +125,16 @@ def missed(
 
 def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:
     for decision in again:
-        if decision.action is not Action.KEEP and not decision.finding.rule.startswith(_LEARNED):
-            yield replace(decision.finding, subject=UNKNOWN, rule=f"{decision.finding.rule}+second-look")
+        finding = decision.finding
+        if decision.action is Action.KEEP or finding.rule.startswith(_LEARNED):
+            continue
+        new = replace(finding, subject=UNKNOWN, rule=f"{finding.rule}{_AGAIN}")
+        is_doubted = finding.entity_type in CLAUSES
+        yield (
+            replace(new, score=min(new.score, _DOUBTED), reason=f"{new.reason}; {_DOUBT}")
+            if is_doubted
+            else new
+        )
 
 
 def _surviving(leaks: Iterable[Leak]) -> Iterator[Finding]:
@@ -143,19 +158,18 @@ class _Decided:
 
     Attributes:
         names: what is hidden, and names and a person's choices that are kept.
-        hints: reprisal risks that are kept; keeping one keeps no name in it.
+        clauses: by segment and type, reprisal risks and doubts that are kept; no name in them is.
     """
 
     names: Mapping[str, Cover]
-    hints: Mapping[str, Cover]
+    clauses: Mapping[tuple[str, str], Cover]
 
     def over(self, finding: Finding) -> Iterator[Cover]:
         """Yield what may say of a finding that it is decided on already."""
-        for covers in (
-            (self.names, self.hints) if finding.entity_type == EntityType.REPRISAL_RISK else (self.names,)
-        ):
-            if finding.segment in covers:
-                yield covers[finding.segment]
+        if finding.segment in self.names:
+            yield self.names[finding.segment]
+        if (finding.segment, finding.entity_type) in self.clauses:
+            yield self.clauses[finding.segment, finding.entity_type]
 
 
 def _decided(decisions: Iterable[Decision]) -> _Decided:
@@ -165,14 +179,14 @@ def _decided(decisions: Iterable[Decision]) -> _Decided:
     ties it to somebody, that counts.
     """
     names: dict[str, list[Span]] = {}
-    hints: dict[str, list[Span]] = {}
+    clauses: dict[tuple[str, str], list[Span]] = {}
     for d in decisions:
         kept = d.action is Action.KEEP and d.reason_code != "already-vague"
         if not kept or d.finding.entity_type in _NAMES or d.decided_by == BY_PERSON:
             names.setdefault(d.finding.segment, []).append(d.finding.span)
-        elif d.finding.entity_type == EntityType.REPRISAL_RISK:
-            hints.setdefault(d.finding.segment, []).append(d.finding.span)
+        elif d.finding.entity_type == EntityType.REPRISAL_RISK or d.finding.rule.endswith(_AGAIN):
+            clauses.setdefault((d.finding.segment, d.finding.entity_type), []).append(d.finding.span)
     return _Decided(
         {segment: Cover(some) for segment, some in names.items()},
-        {segment: Cover(some) for segment, some in hints.items()},
+        {place: Cover(some) for place, some in clauses.items()},
     )

@@ -38,6 +38,19 @@ def test_an_answer_is_about_what_was_asked(engine: Engine) -> None:
         assert hidden not in text
 
 
+def test_what_only_the_masks_suggest_stays_and_is_shown(engine: Engine) -> None:
+    """Behind "Background: [background withheld]" the next sentence looks like more of it."""
+    draft = "Background that's safe: I fix boats. The Red Cross flew them. The talks went on.\n"
+    outcome = redact_document(engine, "notes.txt", draft.encode())
+    assert outcome.content is not None
+    text = outcome.content.decode()
+    assert "fix boats" not in text
+    assert "The Red Cross flew them. The talks went on." in text
+    doubts = [d for d in outcome.analysis.decisions if d.finding.rule.endswith("+second-look")]
+    assert doubts
+    assert all(d.action is Action.KEEP and d.review_required for d in doubts)
+
+
 def test_public_people_governments_and_battlefields_survive(engine: Engine) -> None:
     text = released(engine, DRAFT)
     for kept in ("Kim Jong Un", "Kursk", "Pyongyang denied it", "May 2024"):

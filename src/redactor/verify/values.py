@@ -9,19 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from redactor.model import CLAUSES as TOLD
 from redactor.model import EntityType
 from redactor.verify.letters import bare, letters_of, table
 
 PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
-CLAUSES = frozenset(
-    {
-        EntityType.FAMILY_DETAIL,
-        EntityType.HEALTH,
-        EntityType.BACKGROUND,
-        EntityType.REPRISAL_RISK,
-        EntityType.HIDDEN_TEXT,
-    }
-)
+CLAUSES = TOLD | {EntityType.HIDDEN_TEXT}
 IDENTIFYING = PLACES | {
     EntityType.PERSON,
     EntityType.CONTACT,

@@ -55,3 +55,14 @@ def test_a_full_disk_costs_time_only(disk: _Disk) -> None:
     looks.keep("second.txt", b"two")
     assert looks.of("second.txt") is None
     assert looks.of("first.txt") == b"one"
+
+
+def test_without_a_folder_for_temporary_files_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    looks = KeptLooks()
+    looks.keep("first.txt", b"one")
+    assert looks.of("first.txt") is None
+    looks.close()

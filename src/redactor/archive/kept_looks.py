@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
+from typing import IO
 
 from cryptography.fernet import Fernet
 
@@ -17,18 +18,18 @@ _MOST_BYTES = 8 * 2**30
 
 
 class KeptLooks:
-    """Looks by path; a context manager, since the file goes when it is closed."""
+    """Looks by path; :meth:`close` lets go of them."""
 
     def __init__(self) -> None:
         self._cipher = Fernet(Fernet.generate_key())
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by close()
+        self._file = _unnamed_file()
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
 
     def keep(self, path: str, look: bytes) -> None:
         """Keep a file's look, if there is room."""
         sealed = self._cipher.encrypt(look)
-        if self._end + len(sealed) > _MOST_BYTES:
+        if self._file is None or self._end + len(sealed) > _MOST_BYTES:
             return
         with suppress(OSError):  # a full disk costs time, nothing else
             self._file.seek(self._end)
@@ -39,7 +40,7 @@ class KeptLooks:
 
     def of(self, path: str) -> bytes | None:
         """Return a file's look, or ``None`` if none was kept."""
-        if path not in self._places:
+        if self._file is None or path not in self._places:
             return None
         start, size = self._places[path]
         self._file.seek(start)
@@ -48,4 +49,12 @@ class KeptLooks:
     def close(self) -> None:
         """Let go of all of it."""
         self._places.clear()
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+
+
+def _unnamed_file() -> IO[bytes] | None:
+    try:
+        return tempfile.TemporaryFile()
+    except OSError:  # no folder for temporary files: every look is done anew
+        return None

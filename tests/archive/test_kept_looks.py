@@ -25,7 +25,7 @@ class _Disk(io.BytesIO):
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> _Disk:
     there = _Disk()
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: there)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: there)
     return there
 
 
@@ -48,6 +48,14 @@ def test_nobody_can_read_them_on_the_disk(disk: _Disk) -> None:
         assert word not in written
 
 
+def test_what_somebody_changed_is_not_believed(disk: _Disk) -> None:
+    looks = KeptLooks()
+    looks.keep("first.txt", b"one")
+    disk.seek(20)
+    disk.write(b"XX")
+    assert looks.of("first.txt") is None
+
+
 def test_a_full_disk_costs_time_only(disk: _Disk) -> None:
     looks = KeptLooks()
     looks.keep("first.txt", b"one")
@@ -58,7 +66,7 @@ def test_a_full_disk_costs_time_only(disk: _Disk) -> None:
 
 
 def test_without_a_folder_for_temporary_files_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused() -> None:
+    def refused(**_: int) -> None:
         raise FileNotFoundError
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refused)

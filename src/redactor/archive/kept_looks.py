@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import suppress
-from typing import IO
+from io import RawIOBase
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 
 _MOST_BYTES = 8 * 2**30
 
@@ -33,18 +33,20 @@ class KeptLooks:
             return
         with suppress(OSError):  # a full disk costs time, nothing else
             self._file.seek(self._end)
-            self._file.write(sealed)
-            self._file.flush()
-            self._places[path] = (self._end, len(sealed))
-            self._end += len(sealed)
+            if self._file.write(sealed) == len(sealed):
+                self._places[path] = (self._end, len(sealed))
+                self._end += len(sealed)
 
     def of(self, path: str) -> bytes | None:
-        """Return a file's look, or ``None`` if none was kept."""
+        """Return a file's look, or ``None`` if none was kept or it was changed."""
         if self._file is None or path not in self._places:
             return None
         start, size = self._places[path]
-        self._file.seek(start)
-        return self._cipher.decrypt(self._file.read(size))
+        try:
+            self._file.seek(start)
+            return self._cipher.decrypt(self._file.read(size))
+        except (OSError, InvalidToken):
+            return None
 
     def close(self) -> None:
         """Let go of all of it."""
@@ -53,8 +55,8 @@ class KeptLooks:
             self._file.close()
 
 
-def _unnamed_file() -> IO[bytes] | None:
+def _unnamed_file() -> RawIOBase | None:
     try:
-        return tempfile.TemporaryFile()
+        return tempfile.TemporaryFile(buffering=0)  # what was not written must not be tried again later
     except OSError:  # no folder for temporary files: every look is done anew
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -202,6 +203,9 @@ def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any)
         except RedactorError as error:
             connection.send(_Unready(str(error)))
             return
+        # What is loaded stays: no collection of garbage need look through it again.
+        gc.collect()
+        gc.freeze()
         connection.send(_Ready())
         while True:
             work, task = connection.recv()

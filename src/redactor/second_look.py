@@ -25,9 +25,10 @@ from redactor.model import (
     Leak,
     LeakKind,
     Span,
+    Subject,
 )
 from redactor.text.cover import Cover
-from redactor.text.fold import hidden_characters
+from redactor.text.fold import fold, hidden_characters
 
 _LEARNED = "model."
 """Rules that begin with it are the learned recognizer's, which had its look at what was written: among
@@ -110,17 +111,35 @@ def missed(
         leaks: of the written document; survivors with a place count.
 
     Returns:
-        New findings, whose subject is unknown and so protected.
+        New findings. A name that was found before is that person's; else the subject is unknown
+        and so protected.
     """
     way = WayBack(before, edits)
     decided = _decided(first)
+    bearers = _bearers(before, first)
     found: dict[tuple[str, Span, str], Finding] = {}
     for finding in (*_redetected(again), *_surviving(leaks)):
         origin = way.origin(finding.segment, finding.span)
         if origin is None or any(c.contains(origin) for c in decided.over(finding)):
             continue
-        found.setdefault((finding.segment, origin, finding.entity_type), replace(finding, span=origin))
+        placed = replace(finding, span=origin)
+        if finding.entity_type == EntityType.PERSON:
+            placed = replace(placed, subject=bearers.get(_word(before, placed), UNKNOWN))
+        found.setdefault((finding.segment, origin, finding.entity_type), placed)
     return tuple(found.values())
+
+
+def _bearers(before: Document, first: Sequence[Decision]) -> Mapping[str, Subject]:
+    """Return by name, as its letters are, the one protected person whom the first look found under it."""
+    subjects: dict[str, set[Subject]] = {}
+    for finding in (d.finding for d in first):
+        if finding.entity_type == EntityType.PERSON and finding.subject.role.is_protected:
+            subjects.setdefault(_word(before, finding), set()).add(finding.subject)
+    return {word: some.pop() for word, some in subjects.items() if len(some) == 1}
+
+
+def _word(document: Document, finding: Finding) -> str:
+    return fold(document.segment(finding.segment).text[finding.span.start : finding.span.end]).text
 
 
 def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -66,3 +67,18 @@ def test_a_name_hidden_in_one_document_is_hidden_in_all(linked) -> None:
     engine = linked(texts)
     for name, text in texts.items():
         assert "babic" not in released(engine, name, text).lower()
+
+
+def test_a_surname_that_is_two_peoples_gets_neither_ones_code(linked) -> None:
+    text = """Private Zoran Babic was taken near the river. His sister, Mira Babic, waits in the yard.
+
+"Babic!" the guard shouted through the door, and nobody got up.
+
+Z. Babic is carved into the table.
+"""
+    engine = linked({"a.txt": text, "b.txt": "Zoran Babic wrote to Mira Babic.\n"})
+    out = released(engine, "a.txt", text)
+    assert '"[name withheld]!" the guard shouted' in out
+    codes = re.findall(r"\b(?:Soldier|Source|Person|Relative) [A-Z0-9]{5}\b", out)
+    assert len(set(codes)) == 2
+    assert out.rstrip().endswith(f"{codes[0]} is carved into the table.")

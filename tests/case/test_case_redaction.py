@@ -272,3 +272,26 @@ def test_a_random_name_in_random_forms_is_gone(
     assert f"{one}{two}" not in letters
     assert f"saw{family}" not in letters
     assert f"mr{family}" not in letters
+
+
+TWO_OF_A_NAME = """version: 1
+name: mill
+people:
+  - {id: son, role: source, names: [Anton Velychko], pseudonym: Soldier Q}
+  - {id: father, role: relative, of: son, relation: father, names: [Oleh Velychko]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ('Anton Velychko met Oleh Velychko. "Velychko!" he heard.', '"[name withheld]!" he heard.'),
+        ("Anton Velychko met Oleh Velychko. A.V. was cold.", "Soldier Q was cold."),
+        ("Anton Velychko sat. Private Velychko was cold.", "Soldier Q was cold."),
+        ("Velychko? The Velychkos were cold.", "[name withheld]? The [name withheld] family were cold."),
+    ],
+)
+def test_a_name_of_two_people_of_the_case_is_neither_ones(engine: Engine, draft: str, said: str) -> None:
+    out = released(with_case(engine, TWO_OF_A_NAME), draft)
+    assert out.endswith(said)
+    assert "elychko" not in out

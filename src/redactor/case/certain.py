@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -93,12 +94,33 @@ def detections_of(document: Document, known: Iterable[Known]) -> Iterator[Detect
 def with_case_subjects(findings: Sequence[Finding], known: Sequence[Known]) -> tuple[Finding, ...]:
     """Give findings the case file's subjects: its own, and those that attribution tied to its people."""
     exact = {(k.segment, k.span, k.entry.rule): k.entry for k in known if k.entry.subject != UNKNOWN}
+    shared = _of_several(known)
     tied: dict[str, Entry] = {}
     for f in findings:
         entry = exact.get((f.segment, f.span, f.rule))
-        if entry is not None and f.entity_type == EntityType.PERSON:
+        if entry is not None and _is_name(f) and f.subject != UNKNOWN and (f.segment, f.span) not in shared:
             tied[f.subject.id] = _surer(tied.get(f.subject.id), entry)
-    return tuple(replace(f, subject=_subject(f, exact, tied)) for f in findings)
+    placed = []
+    for f in findings:
+        if _is_name(f) and (f.segment, f.span) in shared:
+            bearer = tied.get(f.subject.id)
+            placed.append(replace(f, subject=_as_here(bearer, f.subject) if bearer else UNKNOWN))
+        else:
+            placed.append(replace(f, subject=_subject(f, exact, tied)))
+    return tuple(placed)
+
+
+def _is_name(finding: Finding) -> bool:
+    return finding.entity_type == EntityType.PERSON
+
+
+def _of_several(known: Iterable[Known]) -> frozenset[tuple[str, Span]]:
+    """Return where a name stands that is several people's: which of them is meant the text has to tell."""
+    whose: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for k in known:
+        if k.entry.entity_type == EntityType.PERSON and k.entry.subject != UNKNOWN:
+            whose[k.segment, k.span].add(k.entry.subject.id)
+    return frozenset(place for place, people in whose.items() if len(people) > 1)
 
 
 def _surer(before: Entry | None, entry: Entry) -> Entry:

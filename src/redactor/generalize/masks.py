@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from redactor.generalize.core import core_of, fitted
 from redactor.generalize.request import Phrase, Request
@@ -13,6 +15,9 @@ from redactor.model import EntityType
 _LINK_BEFORE = re.compile(r"(?:(?:\]\(|<|://|www\.|(?:href|src)=[\"'])[^\s<>\"']*|\]:[ \t]*[\w./:-]+)\Z")
 _IN_WORD_BEFORE = re.compile(r"\w[\w./\\-]*[_/\\@]\Z|(?:[\w.]*[/\\]){2}[\w.-]*\Z")
 _FILE_AFTER = re.compile(r"[\w/\\.-]*\.[a-z][a-z0-9]{1,4}\b|[_\\@]\w|/\w+/")
+_INITIAL = re.compile(r"(?:\A|[\s.])[^\W\d_]\Z")
+_FULL_STOP = re.compile(r"\.(?=\s+[a-z]|\s*[,:;)\]'’])")
+"""Of an initial, and none that ends a sentence."""
 _LAST_MARKS = re.compile(r"[.!?…]+[\"”’')\]]*\s*\Z|\s+\Z")
 
 
@@ -31,8 +36,8 @@ def mask(request: Request) -> Phrase:
     if in_path(core.slot):
         text = words["in_path"].get(request.entity_type, words["other_in_path"])
         return Phrase(text, request.span, None)
-    if request.entity_type == EntityType.PERSON and request.pseudonym:
-        wording = _named(core.slot, request.pseudonym, words["honorifics"])
+    if request.entity_type == EntityType.PERSON:
+        wording = _named(core.slot, request.pseudonym, words)
     else:
         wording = Wording(words["words"].get(request.entity_type, words["other"]), core.slot.span)
     edit, text = fitted(core, wording)
@@ -48,6 +53,21 @@ def in_path(slot: Slot) -> bool:
     )
 
 
-def _named(slot: Slot, pseudonym: str, honorifics: list[str]) -> Wording:
-    title = slot.preceded_by(rf"(?:{any_of(honorifics)})\.?\s+")
-    return Wording(pseudonym, slot.widened(title[0] if title else ""))
+def _named(slot: Slot, pseudonym: str | None, words: Mapping[str, Any]) -> Wording:
+    """Say whom a name means; a name that may be several people's has no pseudonym and means nobody."""
+    right = _FULL_STOP.match(slot.after) if _INITIAL.search(slot.surface) else None
+    title = slot.preceded_by(rf"(?:{any_of(words['honorifics'])})\.?\s+") if pseudonym else None
+    span = slot.widened(title[0] if title else "", right[0] if right else "")
+    name = pseudonym or words["words"][EntityType.PERSON]
+    article = _family_article(slot)
+    if article and pseudonym:
+        return Wording(words["family"]["of"].format(name=name), slot.widened(article))
+    return Wording(words["family"]["named"].format(name=name) if article else name, span)
+
+
+def _family_article(slot: Slot) -> str:
+    """Return the article before the plural of a surname that stands elsewhere alone: "the Bondars"."""
+    the, surface = slot.preceded_by(r"the\s+"), slot.surface
+    if not the or not surface[:1].isupper() or not surface.endswith("s"):
+        return ""
+    return the[0] if re.search(rf"\b{re.escape(surface[:-1])}\b", slot.text) else ""

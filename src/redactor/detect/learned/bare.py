@@ -63,9 +63,14 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
             return None
         span = named
     plain = " ".join(_WORD.findall(text[span.start : span.end].lower()))
-    if not len(span) or plain in _saying_nothing(lexicon):
+    if not len(span) or plain in _saying_nothing(lexicon) or _is_battlefield(found.label, plain, lexicon):
         return None
     return found._replace(span=span)
+
+
+def _is_battlefield(label: str, plain: str, lexicon: Lexicon) -> bool:
+    """Whether a post is a known theatre of war, alone: who fought there is one of thousands."""
+    return label == EntityType.DUTY_STATION and plain in lexicon.words("entities/battlefields")
 
 
 @cache

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from redactor.model import NOBODY, UNKNOWN, Context, Detection, Document, EntityType, Finding, Role, Subject
-from redactor.text.fold import fold
-from redactor.text.tables import table
-from redactor.text.variants import name_parts
+from redactor.attribute.people import Group, groups_of
+from redactor.model import (
+    NOBODY,
+    UNKNOWN,
+    Context,
+    Detection,
+    Document,
+    EntityType,
+    Finding,
+    Role,
+    Span,
+    Subject,
+)
+from redactor.text.cover import Cover
 
 _PERSONAL_TYPES = frozenset(
     {
@@ -117,15 +126,19 @@ class _People:
 def _people(document: Document, detections: Sequence[Detection]) -> _People:
     texts = {s.id: s.text for s in document.segments}
     mentions = [d for d in detections if d.entity_type == EntityType.PERSON]
-    clusters = _cluster(mentions, texts)
-    main_cluster = _main(clusters)
-    subjects: dict[Detection, Subject] = {}
+    groups = groups_of(mentions, texts)
+    relatives = _told_as_relatives(groups, detections)
+    main_group = _main([g for n, g in enumerate(groups) if n not in relatives])
+    # A name that may be several people's is nobody's: its subject is unknown, and so protected.
+    subjects: dict[Detection, Subject] = dict.fromkeys(mentions, UNKNOWN)
     numbers: Counter[str] = Counter()
-    ids: dict[int, Subject] = {}
-    for number, members in enumerate(clusters):
-        ids[number] = _cluster_subject(members, members is main_cluster, numbers)
-        subjects.update(dict.fromkeys(members, ids[number]))
-    main = next((s for s in ids.values() if s.role is Role.SOURCE), UNKNOWN)
+    main = UNKNOWN
+    for n, group in enumerate(groups):
+        role = Role.RELATIVE if n in relatives else _role(group)
+        subject = _group_subject(role, numbers, is_main=group is main_group)
+        subjects.update(dict.fromkeys(group.members, subject))
+        if main == UNKNOWN and subject.role is Role.SOURCE:
+            main = subject
     named: dict[str, tuple[list[int], list[Subject]]] = defaultdict(lambda: ([], []))
     for d in mentions:
         if subjects[d].role in (Role.SOURCE, Role.COMRADE, Role.HELPER, Role.UNKNOWN):
@@ -135,93 +148,37 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
     return _People(subjects, dict(named), main)
 
 
-def _cluster(mentions: Sequence[Detection], texts: dict[str, str]) -> list[list[Detection]]:
-    """Group mentions that share a word of a name, in order of first mention.
-
-    A surname joins nobody: two full names that share it are two people, and alone it is that of
-    the last of them named before.
-    """
-    named = [name_parts(texts[d.segment][d.span.start : d.span.end]) for d in mentions]
-    bearers = _bearers(named)
-    group_of: dict[tuple[object, bool], int] = {}
-    groups: dict[int, list[Detection]] = {}
-    for n, d in enumerate(mentions):
-        protected = d.role is None or d.role.is_protected
-        surface = texts[d.segment][d.span.start : d.span.end]
-        keys: list[tuple[object, bool]] = [(p, protected) for p in _telling_parts(named, bearers, n)]
-        keys = keys or [(fold(surface).text, protected)]
-        keys += [((d.segment, d.span), protected), *([(d.restates, protected)] if d.restates else [])]
-        known = sorted({group_of[k] for k in keys if k in group_of})
-        target = known[0] if known else n
-        groups.setdefault(target, [])
-        for other in known[1:]:
-            groups[target].extend(groups.pop(other))
-            group_of.update({k: target for k, g in group_of.items() if g == other})
-        groups[target].append(d)
-        group_of.update(dict.fromkeys(keys, target))
-    return [sorted(g, key=lambda d: (d.segment, d.span)) for g in groups.values()]
+def _main(groups: Iterable[Group]) -> Group | None:
+    """The one who is most likely the source: said to be one, else named most often."""
+    open_ones = [g for g in groups if _role(g) in (Role.UNKNOWN, Role.SOURCE)]
+    return max(
+        open_ones,
+        key=lambda g: (_role(g) is Role.SOURCE, len(g.members), -g.members[0].span.start),
+        default=None,
+    )
 
 
-def _telling_parts(
-    named: Sequence[tuple[str, ...]], bearers: Mapping[str, Sequence[int]], number: int
-) -> Sequence[str]:
-    """Return the parts of a name that tell its bearer from others of the family.
-
-    A part that is somebody's surname stands for that bearer: alone, or in a name whose order is
-    another one or that holds a word too much.
-
-    Args:
-        named: the parts of all names.
-        bearers: family to the numbers of its bearers' full names.
-        number: of the name.
-    """
-    own = _without_surname(named[number])
-    told = list(own) if len(named[number]) > 1 else []
-    for part in own:
-        family = bearers.get(_family_of(part), ())
-        if family:
-            told += _without_surname(named[family[max(0, bisect_left(family, number) - 1)]])
-    return told or own
-
-
-def _bearers(named: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[int]]:
-    families: dict[str, list[int]] = defaultdict(list)
-    for number, parts in enumerate(named):
-        if len(parts) > 1:
-            families[_family_of(_surname(parts))].append(number)
-    return families
-
-
-def _without_surname(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(p for p in parts if p != _surname(parts)) if len(parts) > 1 else parts
-
-
-def _surname(parts: tuple[str, ...]) -> str:
-    """Return which part of a full name is the surname: a Korean one stands first."""
-    is_korean = " " in parts[1] or parts[0] in _korean_surnames()
-    return parts[0] if is_korean else parts[-1]
-
-
-def _family_of(surname: str) -> str:
-    """Return one spelling for all romanizations of a Korean surname; others stay ("Ho", "Heo")."""
-    return _korean_surnames().get(surname, surname)
-
-
-@cache
-def _korean_surnames() -> dict[str, str]:
-    rows = [[str(spelling) for spelling in row] for row in table("names")["surnames"]]
-    return {spelling: row[0] for row in reversed(rows) for spelling in row}
-
-
-def _main(clusters: Iterable[list[Detection]]) -> list[Detection] | None:
-    """The cluster that is most likely the source: said to be one, else named most often."""
-    open_ones = [c for c in clusters if _role(c) in (Role.UNKNOWN, Role.SOURCE)]
-    return max(open_ones, key=lambda c: (_role(c) is Role.SOURCE, len(c), -c[0].span.start), default=None)
-
-
-def _role(members: Iterable[Detection]) -> Role:
-    said = Counter(d.role for d in members if d.role is not None)
+def _role(group: Group) -> Role:
+    said = Counter(d.role for d in group.telling or group.members if d.role is not None)
     return said.most_common(1)[0][0] if said else Role.UNKNOWN
+
+
+def _told_as_relatives(groups: Sequence[Group], detections: Sequence[Detection]) -> frozenset[int]:
+    """Return the numbers of those of whom nothing is told but what is told of the family."""
+    family: dict[str, list[Span]] = defaultdict(list)
+    for d in detections:
+        if d.entity_type == EntityType.FAMILY_DETAIL:
+            family[d.segment].append(d.span)
+    covers = {segment: Cover(spans) for segment, spans in family.items()}
+
+    def is_told(d: Detection) -> bool:
+        return d.segment in covers and covers[d.segment].contains(d.span)
+
+    return frozenset(
+        n
+        for n, group in enumerate(groups)
+        if _role(group) is Role.UNKNOWN and all(is_told(d) for d in group.members)
+    )
 
 
 _PREFIX = {
@@ -237,8 +194,7 @@ _PREFIX = {
 }
 
 
-def _cluster_subject(members: Sequence[Detection], is_main: bool, numbers: Counter[str]) -> Subject:
-    role = _role(members)
+def _group_subject(role: Role, numbers: Counter[str], *, is_main: bool) -> Subject:
     if role is Role.UNKNOWN and is_main:
         role = Role.SOURCE
     prefix = _PREFIX[role]

@@ -21,6 +21,7 @@ PURE_ROOMS = [
     "generalize",
     "decide",
     "plan",
+    "smooth",
     "apply",
     "verify",
     "policy/evaluate",

@@ -40,6 +40,7 @@ from redactor.plan import make_plan
 from redactor.release import neutral_name, safe_name
 from redactor.rulings import Ruling, Rulings
 from redactor.second_look import WayBack, missed
+from redactor.smooth import smoothed
 from redactor.text.cover import Cover
 from redactor.verify import verify
 
@@ -216,7 +217,7 @@ def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) ->
 
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:
     document = analysis.document
-    plan = with_echoes(document, make_plan(analysis.decisions))
+    plan = with_echoes(document, smoothed(document, analysis.decisions, make_plan(analysis.decisions)))
     content = file_format.write(document, final_edits(document, plan), data, engine.handling)
     name = released_name(file_format, name, engine.handling)
     written = engine.read(name, content)

@@ -17,6 +17,7 @@ from redactor.generalize.pseudonyms import (
     merge_pseudonyms,
 )
 from redactor.generalize.request import Phrase, Request
+from redactor.generalize.tidy import Surroundings, tidy
 
 __all__ = [
     "CODE_DIGITS",
@@ -24,6 +25,7 @@ __all__ = [
     "CODE_LETTERS",
     "Phrase",
     "Request",
+    "Surroundings",
     "assign_pseudonyms",
     "coded_pseudonym",
     "exact_age",
@@ -33,4 +35,5 @@ __all__ = [
     "mask",
     "merge_pseudonyms",
     "own_words",
+    "tidy",
 ]

@@ -28,7 +28,7 @@ _TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "P
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
 _SURE = 0.7
-"""Probability from which even a place that is one common noun counts."""
+"""Probability from which even a place that is one common noun, and a battlefield as a post, counts."""
 _LONGEST = 6
 """Tokens beyond which a place or a time is not named but described, and stays as it is described."""
 _COUNTED = re.compile(r"\d|(?:teen|ty|ties|teens)\b", re.IGNORECASE)
@@ -63,14 +63,15 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
             return None
         span = named
     plain = " ".join(_WORD.findall(text[span.start : span.end].lower()))
-    if not len(span) or plain in _saying_nothing(lexicon) or _is_battlefield(found.label, plain, lexicon):
+    if not len(span) or plain in _saying_nothing(lexicon) or _is_battlefield(found, plain, lexicon):
         return None
     return found._replace(span=span)
 
 
-def _is_battlefield(label: str, plain: str, lexicon: Lexicon) -> bool:
-    """Whether a post is a known theatre of war, alone: who fought there is one of thousands."""
-    return label == EntityType.DUTY_STATION and plain in lexicon.words("entities/battlefields")
+def _is_battlefield(found: Labelled, plain: str, lexicon: Lexicon) -> bool:
+    """Whether a doubtful post is a known theatre of war, alone: who fought there is one of thousands."""
+    is_doubtful = found.label == EntityType.DUTY_STATION and found.score < _SURE
+    return is_doubtful and plain in lexicon.words("entities/battlefields")
 
 
 @cache

@@ -1,7 +1,6 @@
 """The flow: read, detect, attribute, decide, plan, apply, write, read again, verify.
 
-Each step is a function of what it is given; this module only puts them in order. Nothing
-here reads or writes a file: the edges do.
+Each step is a function of what it is given; this module only orders them. No file is touched here.
 """
 
 from __future__ import annotations

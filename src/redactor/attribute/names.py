@@ -14,6 +14,8 @@ from redactor.text.variants import name_parts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_LETTERS = 3
+_MOST_PLAIN = 4
+"""Words in lower case from which something is told and nobody named; "Ali bin Abu al-Din" has three."""
 _LEAST_PLURAL = 5
 _ALIKE = 0.7
 """How much of two spellings has to be the same for one surname: Dorzhiev and Dorjiev, Petrov and Petrova."""
@@ -28,12 +30,14 @@ class Name:
         letters: the single letters in it, folded, in order: of "A. V. Petrova" a and v.
         block: of two or three capitals in one word, these; they may be initials: "MW".
         orders: the initials that somebody of this name would be called by.
+        is_told: it is a statement that a recognizer took for a name.
     """
 
     parts: tuple[str, ...]
     letters: str
     block: str
     orders: frozenset[str]
+    is_told: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -82,6 +86,7 @@ class Name:
 def read_name(surface: str) -> Name:
     """Read a mention's words; a plain word that a recognizer took along is none of a name."""
     capital = [w for w in surface.split() if not w.islower()]
+    is_told = len(surface.split()) - len(capital) >= _MOST_PLAIN
     if capital and fold(capital[0]).text not in _korean_surnames():
         surface = " ".join(capital)
     words = [fold(w).text for w in _WORD.findall(surface)]
@@ -89,7 +94,9 @@ def read_name(surface: str) -> Name:
     parts = name_parts(surface)
     plain = surface.strip()
     is_block = plain.isalpha() and plain.isupper() and 1 < len(plain) <= _MOST_LETTERS
-    return Name(parts, letters, fold(plain).text if is_block else "", frozenset(_orders(surface, parts)))
+    return Name(
+        parts, letters, fold(plain).text if is_block else "", frozenset(_orders(surface, parts)), is_told
+    )
 
 
 def _orders(surface: str, parts: Sequence[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def groups_of(mentions: Sequence[Detection], texts: Mapping[str, str]) -> list[G
     _join_alone(mentions, named, [n for n, p in places.items() if p.is_new], together)
     found: dict[int, Group] = defaultdict(Group)
     for n, d in enumerate(mentions):
-        if n in places and places[n].is_open:
+        if (n in places and places[n].is_open) or named[n].is_told:
             continue
         group = found[together.of(n)]
         group.members.append(d)

@@ -13,7 +13,8 @@ _WINDOW = 200
 _WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)\Z")
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(
-    r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*(?:\**[A-Z][\w .]{0,20}:\**[ \t]*[\"“‘']?)?\Z"
+    r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*"
+    r"(?:\**(?:[A-Z][\w .]{0,20}|\d{1,3}):\**[ \t]*[\"“‘']?)?\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Col|Gen|Capt|Maj|Prof|[A-Z])\.\s*\Z")
 

@@ -16,6 +16,7 @@ _HYPHEN = r"[-\u2010\u2011]"
 _TEENS = range(13, 20)
 _OLDEST = 99
 _CLAUSE = re.compile(r"[,;:(—–]|\b(?:and|but|while|because|that)\b", re.IGNORECASE)
+_CLAUSE_GOES_ON = re.compile(r"[;:\[(—–.!?]|(?<=\w),\s|\b(?:and|but|whose)\b", re.IGNORECASE)
 _BE = r"(?:is|was|are|were|am|be|been|being|\w+['’](?:s|m|re))"
 _BOUND = r"(?:by|until|till|since|from|before|after|over|under|turned|turning)\s+(?:the\s+age\s+of\s+)?"
 """Behind these a decade would say something else: "by 30" does not entail "by their 30s"."""
@@ -147,8 +148,10 @@ def _of_person(slot: Slot) -> _Place | None:
 
 def _behind_verb(slot: Slot) -> _Place | None:
     """``she is 34``, but not ``they were 26 men``."""
-    verb = slot.preceded_by(rf"{_BE}\s+(?:(?:now|only|just|already|still|then)\s+)?")
-    return _Place(slot.span) if verb and not _counts(slot) else None
+    adverb = r"(?:(?:now|only|just|already|still|then)\s+)?"
+    verb = slot.preceded_by(rf"{_BE}\s+{adverb}")
+    of_thing = slot.preceded_by(rf"(?:it|that|this)(?:['’]s|\s+{_BE})\s+{adverb}")
+    return _Place(slot.span) if verb and not of_thing and not _counts(slot) else None
 
 
 def _aside(slot: Slot) -> _Place | None:
@@ -206,8 +209,9 @@ def _whose(slot: Slot) -> str:
     if not people:
         people = _claims(clause, words["possessives"])
     if not people:
+        # Behind the age only its own clause counts: whom it goes on to speak of may be others.
         third = {whose: words["pronouns"][whose] + words["possessives"][whose] for whose in ("his", "her")}
-        sentence = f"{before} {after}"
+        sentence = f"{before} {_CLAUSE_GOES_ON.split(after, maxsplit=1)[0]}"
         people = _claims(sentence, third) | _claims(sentence, words["people"])
     if not people:
         # "Ri is 23. He is thin": a sentence that begins with the pronoun goes on about the same person.

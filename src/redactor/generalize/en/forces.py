@@ -44,9 +44,13 @@ def _is_unit(surface: str) -> bool:
     words, lower = table("en/forces"), surface.lower()
     if re.search(rf"\d|\b(?:{any_of([*words['units'], *words['agencies']])})s?\b", lower):
         return True
-    if any(word[0].isupper() for word in surface.split()):
+    names = [
+        word for word in surface.split() if word[0].isupper() and word.lower() not in words["no_unit_names"]
+    ]
+    if names:
         return True
-    return not set(re.findall(r"[\w-]+", lower)) & set(words["arm_things"])
+    told = set(re.findall(r"[\w-]+", lower))
+    return bool(_arm(lower)) and not told & set(words["arm_things"])
 
 
 def _arm(lower: str) -> str:

@@ -92,6 +92,8 @@ def _governed(slot: Slot, phrase: str) -> tuple[str, Span] | None:
         return f"in {phrase}", slot.widened(found[0] + article, right)
     if preposition in words["beside"] and is_country(phrase):
         return None
+    if preposition in words["become_in_or_near"]:
+        return f"in or near {phrase}", slot.widened(found[0] + article, right)
     return phrase, slot.widened(article, right)
 
 

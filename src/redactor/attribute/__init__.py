@@ -8,8 +8,9 @@ nothing tells, the subject is unknown, and unknown counts as protected.
 from __future__ import annotations
 
 from bisect import bisect_left
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.attribute.people import Group, groups_of
@@ -26,6 +27,7 @@ from redactor.model import (
     Subject,
 )
 from redactor.text.cover import Cover
+from redactor.text.tables import table
 
 _PERSONAL_TYPES = frozenset(
     {
@@ -48,6 +50,7 @@ _PERSONAL_TYPES = frozenset(
 )
 _FAMILY = "family"
 """Relation of a fact about relatives of which nothing tells which."""
+_OWN_NAME_WITHIN = 40
 _REACH = 2_000
 """Code points beyond which the person last named no longer owns a fact."""
 
@@ -128,7 +131,7 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
     mentions = [d for d in detections if d.entity_type == EntityType.PERSON]
     groups = groups_of(mentions, texts)
     relatives = _told_as_relatives(groups, detections)
-    main_group = _main([g for n, g in enumerate(groups) if n not in relatives])
+    main_group = _main([g for n, g in enumerate(groups) if n not in relatives], texts)
     # A name that may be several people's is nobody's: its subject is unknown, and so protected.
     subjects: dict[Detection, Subject] = dict.fromkeys(mentions, UNKNOWN)
     numbers: Counter[str] = Counter()
@@ -148,14 +151,22 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
     return _People(subjects, dict(named), main)
 
 
-def _main(groups: Iterable[Group]) -> Group | None:
-    """The one who is most likely the source: said to be one, else named most often."""
+def _main(groups: Iterable[Group], texts: Mapping[str, str]) -> Group | None:
+    """The one who is most likely the source: said to be one, else telling the own name, else named most often."""
+
+    def likeliness(g: Group) -> tuple[bool, bool, int, int]:
+        tells_own = any(_tells_own_name(texts[d.segment], d) for d in g.members)
+        return _role(g) is Role.SOURCE, tells_own, len(g.members), -g.members[0].span.start
+
     open_ones = [g for g in groups if _role(g) in (Role.UNKNOWN, Role.SOURCE)]
-    return max(
-        open_ones,
-        key=lambda g: (_role(g) is Role.SOURCE, len(g.members), -g.members[0].span.start),
-        default=None,
-    )
+    return max(open_ones, key=likeliness, default=None)
+
+
+def _tells_own_name(text: str, d: Detection) -> bool:
+    """Whether "I am" or the like stands before a name."""
+    words = "|".join(re.escape(w) for w in table("bearers")["own_name"])
+    before = text[max(0, d.span.start - _OWN_NAME_WITHIN) : d.span.start]
+    return bool(re.search(rf"(?<![^\W_])(?:{words})\s+\Z", before, re.IGNORECASE))
 
 
 def _role(group: Group) -> Role:
@@ -164,7 +175,7 @@ def _role(group: Group) -> Role:
 
 
 def _told_as_relatives(groups: Sequence[Group], detections: Sequence[Detection]) -> frozenset[int]:
-    """Return the numbers of those of whom nothing is told but what is told of the family."""
+    """Return the numbers of those who come up as one of the family, and seldom otherwise."""
     family: dict[str, list[Span]] = defaultdict(list)
     for d in detections:
         if d.entity_type == EntityType.FAMILY_DETAIL:
@@ -177,7 +188,9 @@ def _told_as_relatives(groups: Sequence[Group], detections: Sequence[Detection])
     return frozenset(
         n
         for n, group in enumerate(groups)
-        if _role(group) is Role.UNKNOWN and all(is_told(d) for d in group.members)
+        if _role(group) is Role.UNKNOWN
+        and is_told(group.members[0])
+        and 2 * sum(map(is_told, group.members)) >= len(group.members)
     )
 
 

@@ -34,8 +34,7 @@ def marked(draft: str) -> tuple[str, list[Edit]]:
     for piece in re.split(r"(<[A-Z]:[^>]*>)", draft):
         if piece.startswith("<"):
             edits.append(Edit("text", Span(len(text), len(text) + len(piece) - 4), WORDS[piece[1]]))
-            piece = piece[3:-1]
-        text += piece
+        text += piece[3:-1] if piece.startswith("<") else piece
     return text, edits
 
 
@@ -79,7 +78,7 @@ def released(draft: str, kept: str = "") -> str:
         # What is hidden up to an article, what only goes on with it, one word that is left.
         ("<B:I counted the posts, that was the> job.", "[background withheld]."),
         ("He <F:is the only son of a widow> and what they are told.", f"{FAMILY}."),
-        ("<H:Three fingers are gone since the> mill; by that she knew him.", 
+        ("<H:Three fingers are gone since the> mill; by that she knew him.",
          "[health detail withheld]; by that she knew him."),
         ("<B:For four years I mended pumps and I> was paid in flour every month.",
          "[background withheld] and I was paid in flour every month."),

@@ -7,8 +7,8 @@ nothing tells, the subject is unknown, and unknown counts as protected.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -152,7 +152,7 @@ def _people(document: Document, detections: Sequence[Detection]) -> _People:
 
 
 def _main(groups: Iterable[Group], texts: Mapping[str, str]) -> Group | None:
-    """The one who is most likely the source: said to be one, else telling the own name, else named most often."""
+    """The likely source: said to be one, else who tells the own name, else who is named most often."""
 
     def likeliness(g: Group) -> tuple[bool, bool, int, int]:
         tells_own = any(_tells_own_name(texts[d.segment], d) for d in g.members)

@@ -82,6 +82,7 @@ def released(draft: str, kept: str = "") -> str:
          "[health detail withheld]; by that she knew him."),
         ("<B:For four years I mended pumps and I> was paid in flour every month.",
          "[background withheld] and I was paid in flour every month."),
+        ("At <P:the mill I> was given leave.", "At [place withheld] I was given leave."),
         ("<F:My mother sews> too.", f"{FAMILY} too."),
         ("<F:My mother sews> when the lamp is lit in the yard and the dogs are asleep at last.",
          f"{FAMILY} when the lamp is lit in the yard and the dogs are asleep at last."),

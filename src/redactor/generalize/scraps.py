@@ -35,6 +35,7 @@ def grown(text: str, edit: Edit, within: Span, words: dict[str, Any]) -> Edit:
     scraps.half_words()
     if edit.replacement.startswith("[") and edit.replacement.rstrip(".!? ").endswith("]"):
         scraps.pairs()
+        scraps.next_subject()
         if scraps.is_statement():
             scraps.subject()
             scraps.open_end()
@@ -69,6 +70,7 @@ class _Scraps:
         self._least = max(within.start, block_start(text, edit.span.start, _REACH))
         self._most = min(within.end, block_end(text, edit.span.end, _REACH))
         self._hidden = text[edit.span.start : edit.span.end]
+        self._is_whole = False
 
     @property
     def _before(self) -> str:
@@ -124,22 +126,23 @@ class _Scraps:
         elif article:
             self.start -= len(article[0].lstrip(".!? "))
 
-    def open_end(self) -> None:
-        """Give what is hidden its end, a noun behind an article, or give back how a new clause begins."""
-        subjects, openers = any_of(self._words["subjects"]), any_of(self._words["openers"])
-        rest = self._rest()
+    def next_subject(self) -> None:
+        """Give back how a new clause begins, if it goes on: "... and I"."""
+        openers, subjects = any_of(self._words["openers"]), any_of(self._words["subjects"])
         tail = re.search(rf"(?:,?\s+(?:{openers}))?,?\s+(?:{subjects})\Z", self._hidden, re.IGNORECASE)
-        if tail and len(rest.split()) > _FEW:
-            self.said += tail[0]
+        if tail and len(self._rest().split()) > (_FEW if self.is_statement() else 0):
+            self.said += " ".join(["", *tail[0].split()]).replace(" ,", ",")
+            self._is_whole = True
+
+    def open_end(self) -> None:
+        """Take what a statement needs for its end: a noun behind an article, a verb behind its subject."""
+        rest = self._rest()
+        words = any_of([*self._words["open_ended"], *self._words["subjects"]])
+        cut = re.search(rf"(?<![^\W_])(?:{words}|\w+['’](?:d|ll|ve|m|re))\Z", self._hidden, re.IGNORECASE)
+        if not cut or self._is_whole or not rest.strip():
             return
-        cut = re.search(
-            rf"(?<![^\W_])(?:{any_of(self._words['open_ended'])}|\w+['’](?:d|ll|ve|m|re))\Z",
-            self._hidden,
-            re.I,
-        )
-        if (tail or cut) and rest.strip():
-            few = len(rest.split()) <= _FEW
-            self.end += len(rest.rstrip()) if few else len(re.match(r"\s*\S+", rest)[0])  # type: ignore[index]
+        one = re.match(r"\s*\S+", rest)
+        self.end += len(one[0]) if one and len(rest.split()) > _FEW else len(rest.rstrip())
 
     def dependent(self) -> None:
         """Take what only goes on with a statement that is hidden from its first word on."""

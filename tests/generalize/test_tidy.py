@@ -47,7 +47,9 @@ def written(text: str, edits: tuple[Edit, ...]) -> str:
 def released(draft: str, kept: str = "") -> str:
     text, edits = marked(draft)
     at = [Span(m.start(), m.end()) for m in re.finditer(re.escape(kept), text)] if kept else []
-    names = [e.span for e in edits if e.replacement == WORDS["N"]]
+    names = [
+        e.span for e in edits if e.replacement == WORDS["N"] or "Mirna" in text[e.span.start : e.span.end]
+    ]
     return written(text, tidy(text, edits, Surroundings(Cover(at), Cover(names))))
 
 
@@ -57,6 +59,7 @@ def released(draft: str, kept: str = "") -> str:
         # Neighbours that say the same are one.
         ("<F:My mother sews>. <F:My father drinks>.", f"{FAMILY}."),
         ("<F:My mother sews>, <F:my father drinks> and <D:my aunt sings>.", f"{FAMILY}."),
+        ("<F:My wife, Mirna, sews>. <F:My father drinks>.", f"{FAMILY}."),
         ("<A:Two> <A:hundred>", "[age withheld]"),
         ("<F:Mother>: <F:a nurse>", FAMILY),
         ("At <U:the 8th.> <U:The 8th Brigade>.", "At a military unit."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redactor.generalize.scraps import grown, with_list_mark
 from redactor.generalize.tables import table
@@ -67,27 +68,22 @@ def _added(span: Span, wider: Span, kept: Cover) -> bool:
     return kept.overlaps(Span(wider.start, span.start)) or kept.overlaps(Span(span.end, wider.end))
 
 
-def _as_one(
-    text: str, one: Edit, other: Edit, around: Surroundings, words: dict[str, dict[str, str]]
-) -> Edit | None:
+def _as_one(text: str, one: Edit, other: Edit, around: Surroundings, words: dict[str, Any]) -> Edit | None:
     """Return one edit for two neighbours that say the same, ``None`` if they don't."""
     first, second = one.replacement.rstrip(_MARKS), other.replacement.rstrip(_MARKS)
-    same = words["same"]
+    same: dict[str, str] = words["same"]
     if not first or same.get(first, first).casefold() != same.get(second, second).casefold():
         return None
     gap = Span(one.span.end, other.span.start)
-    if (
-        around.names.overlaps(one.span)
-        or around.kept.overlaps(gap)
-        or not _only_joins(text, gap, first, words)
-    ):
+    is_name = around.names.overlaps(one.span) and first not in words["clauses"]
+    if is_name or around.kept.overlaps(gap) or not _only_joins(text, gap, first, words):
         return None
     said = first if first.casefold() == second.casefold() else same.get(first, first)
     tail = other.replacement[len(second) :]
     return Edit(one.segment, Span(one.span.start, other.span.end), said + tail)
 
 
-def _only_joins(text: str, gap: Span, said: str, words: dict[str, dict[str, str]]) -> bool:
+def _only_joins(text: str, gap: Span, said: str, words: dict[str, Any]) -> bool:
     """Whether nothing but marks, and "and" between words in brackets, stands in a gap within a paragraph."""
     between = text[gap.start : gap.end]
     if any(c == "\n" and not is_soft_break(text, gap.start + n) for n, c in enumerate(between)):

@@ -8,6 +8,7 @@ from functools import cache
 
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
+from redactor.model import Context
 
 _LONGEST_BYLINE = 16
 _LONGEST_CREDIT = 24
@@ -25,7 +26,8 @@ class _CreditWords:
 @cache
 def _credit_words() -> _CreditWords:
     lex = lexicon("en")
-    labels = "|".join(sorted(w.capitalize() for w in lex.words("layout/credit_labels")))
+    words = lex.words("layout/credit_labels")
+    labels = "|".join(sorted({w.capitalize() for w in words} | {w.upper() for w in words}))
     return _CreditWords(
         nouns=lex.words("entities/byline_words"),
         lower_case=lex.words("entities/byline_words_in_lower_case"),
@@ -60,10 +62,32 @@ def _is_credit(reading: Reading, t: int) -> bool:
 
 
 def stands_in_credit_line(reading: Reading, start: int) -> bool:
-    """Whether a name stands behind a colon on a line of credits: 'Desk: X | Photos: Y'."""
-    if not start or reading.raw[start - 1] != ":":
+    """Whether a name stands behind a colon on a line of credits: 'Desk: X | Photos: Y'.
+
+    Args:
+        reading: the parsed text.
+        start: index of the name's first token, or of a title's before it.
+    """
+    if not _stands_behind_label(reading, start):
         return False
     return bool(_credit_words().label.search(_line_of(reading, start)))
+
+
+def _stands_behind_label(reading: Reading, start: int) -> bool:
+    """Whether a name follows a colon, or 'X and ' behind one.
+
+    A label that opens a block is cut off it, so that the name is the block's first word. One that
+    comes again is a speaker's, who may be addressing somebody: "HOST: X, how old are you?"
+    """
+    block = reading.block_of(start)
+    if block.context in (Context.QUESTION, Context.ANSWER):
+        return False
+    if block.label and reading.starts[start] == block.span.start:
+        return sum(b.label == block.label for b in reading.blocks) == 1
+    if start > 1 and reading.lower[start - 1] in ("and", "&"):
+        names = range(max(0, start - 4), start - 1)
+        start = next((t for t in names if reading.raw[t - 1 : t] == [":"]), start)
+    return start > 0 and reading.raw[start - 1] == ":"
 
 
 def _line_of(reading: Reading, token: int) -> str:

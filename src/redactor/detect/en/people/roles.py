@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from redactor.detect.en.dateline import has_dateline
 from redactor.detect.en.field_labels import heading_type
 from redactor.detect.en.people.credits import is_credited, is_writer, stands_in_credit_line
 from redactor.detect.en.people.names import is_figure, names
+from redactor.detect.en.people.public import has_calling
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
@@ -169,12 +171,18 @@ def _reports(naming: _Naming) -> bool:
 
 
 def _is_of_institution(naming: _Naming) -> bool:
-    """'X of the Harbour Fund', 'Y from Human Rights Watch'."""
-    reading, last = naming.reading, naming.run.last
-    if not naming.is_full or last + 1 >= len(reading.raw) or reading.lower[last] not in ("of", "from", "at"):
+    """'X of the Harbour Fund', 'Y, from Human Rights Watch', 'Z of UNHCR'."""
+    reading, last, sentence = naming.reading, naming.run.last, naming.sentence
+    if sentence is None or not naming.is_full or last + 1 >= sentence.last:
         return False
-    window = range(last + 1, min(last + 7, len(reading.raw)))
-    return any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in window)
+    last += reading.raw[last] == ","
+    if reading.lower[last] not in ("of", "from", "at", "with"):
+        return False
+    window = range(last + 1, min(last + 7, sentence.last))
+    named = list(takewhile(lambda t: reading.raw[t] not in (",", ".", ";"), window))
+    if any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in named):
+        return True
+    return bool(named) and reading.raw[named[0]].isupper() and len(reading.raw[named[0]]) > 2
 
 
 def _speaks_on_record(naming: _Naming) -> bool:
@@ -229,6 +237,10 @@ def _helps(naming: _Naming) -> bool:
     return naming.label == "HELPER" or not called.isdisjoint(_role_words().helpers)
 
 
+def _has_calling(naming: _Naming) -> bool:
+    return has_calling(naming.reading, naming.run, naming.sentence)
+
+
 def _holds_office(naming: _Naming) -> bool:
     know, offices = _role_words(), names().offices
     titled = not naming.before.isdisjoint(offices | know.press)
@@ -246,6 +258,7 @@ _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
     (_is_of_institution, Role.OFFICIAL),
     (_speaks_on_record, Role.OFFICIAL),
     (_is_relative, Role.RELATIVE),
+    (_has_calling, Role.OFFICIAL),
     (_helps, Role.HELPER),
     (_holds_office, Role.OFFICIAL),
 )

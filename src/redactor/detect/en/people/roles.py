@@ -115,7 +115,7 @@ def _is_public_figure(naming: _Naming) -> bool:
 
 
 def _is_in_credits(naming: _Naming) -> bool:
-    return stands_in_credit_line(naming.reading, naming.run.start)
+    return stands_in_credit_line(naming.reading, naming.run.start, naming.run.last)
 
 
 def _is_asked_for_as_official(naming: _Naming) -> bool:

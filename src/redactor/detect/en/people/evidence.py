@@ -105,19 +105,27 @@ def inner_cues(reading: Reading, run: Run, lower_case: frozenset[str]) -> Iterat
 def _is_unknown(word: str) -> bool:
     """Whether a word is no common one, nor one with a verb drawn into it: "somebody'd"."""
     common = names().common
-    return word not in common and not (word.endswith(("'d", "'ll", "'ve")) and word.split("'")[0] in common)
+    contracted = word.endswith(("'d", "'ll", "'ve")) and word.partition("'")[0] in common
+    return word not in common and not contracted
 
 
 def _is_acronym(reading: Reading, run: Run) -> bool:
     """'NHK', 'UNIAN': capitals among words that are not written in capitals, and nobody's known name."""
     know, raw = names(), reading.raw[run.first]
     size = range(_SHORTEST_ACRONYM, _LONGEST_ACRONYM + 1)
-    if len(run.key) > 1 or run.start < run.first or len(raw) not in size or not (raw.isupper() and raw.isalpha()):
+    if (
+        len(run.key) > 1
+        or run.start < run.first
+        or len(raw) not in size
+        or not (raw.isupper() and raw.isalpha())
+    ):
         return False
     if run.key[0] in know.surnames or run.key[0] in know.given:
         return False
     sentence = reading.sentence(run.first)
-    return sentence is not None and any(reading.raw[t].islower() for t in range(sentence.first, sentence.last))
+    return sentence is not None and any(
+        reading.raw[t].islower() for t in range(sentence.first, sentence.last)
+    )
 
 
 def _model_cues(entities: set[str], place: bool) -> Iterator[Cue]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from redactor.detect.en.people.names import names
 from redactor.detect.en.people.runs import Run
+from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
 from redactor.detect.reading import Reading, Sentence
@@ -22,7 +23,9 @@ _CORE = 7
 """Tokens behind a name's comma in which its description begins."""
 _CLAUSE = 5
 """Tokens behind a name's comma in which "who heads" or "who has died" stands."""
-_STOPS = frozenset({".", ";", ":", "”", '"', "“", "(", ")", "who", "whom", "whose", "which", "that", "where", "when"})
+_STOPS = frozenset(
+    {".", ";", ":", "”", '"', "“", "(", ")", "who", "whom", "whose", "which", "that", "where", "when"}
+)
 _OWN = frozenset({"my", "our", "your", "us", "me"})
 
 
@@ -35,7 +38,6 @@ class _PublicWords:
     phrases: PhraseIndex
     heading: frozenset[str]
     represented: frozenset[str]
-    silenced: frozenset[str]
 
 
 @cache
@@ -50,7 +52,6 @@ def _public_words() -> _PublicWords:
         phrases=PhraseIndex(several),
         heading=lex.words("public/heading_verbs"),
         represented=lex.words("public/represented"),
-        silenced=lex.words("entities/anonymity_cues"),
     )
 
 
@@ -62,7 +63,7 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
         run: the name.
         sentence: the name's.
     """
-    if sentence is None or _asks_for_silence(reading, sentence):
+    if sentence is None or asks_for_silence(reading, sentence):
         return False
     return (
         _is_titled(reading, run, sentence)
@@ -73,16 +74,13 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
     )
 
 
-def _asks_for_silence(reading: Reading, sentence: Sentence) -> bool:
-    text = " ".join(reading.words_of(sentence))
-    return any(cue in text for cue in _public_words().silenced)
-
-
 def _is_titled(reading: Reading, run: Run, sentence: Sentence) -> bool:
     """'the historian X', 'Judge X', 'opposition leader X', but not 'my lawyer X'."""
     know, t = _public_words(), run.start
     titles = {reading.lower[i].rstrip(".") for i in range(run.start, run.first)}
-    before = t > sentence.first and reading.lemma[t - 1] in know.nouns and reading.pos[t - 1] in ("NOUN", "PROPN")
+    before = (
+        t > sentence.first and reading.lemma[t - 1] in know.nouns and reading.pos[t - 1] in ("NOUN", "PROPN")
+    )
     if not before and titles.isdisjoint(know.callings):
         return False
     return _is_nobodys_own(reading, max(sentence.first, t - 4), t)
@@ -98,7 +96,13 @@ def _is_described_before(reading: Reading, run: Run, sentence: Sentence) -> bool
     if comma <= sentence.first or reading.raw[comma] != ",":
         return False
     first = comma
-    while first > max(sentence.first, comma - _DESCRIBED_WITHIN) and reading.raw[first - 1] not in (",", ";", ":", "“", '"'):
+    while first > max(sentence.first, comma - _DESCRIBED_WITHIN) and reading.raw[first - 1] not in (
+        ",",
+        ";",
+        ":",
+        "“",
+        '"',
+    ):
         first -= 1
     if not _is_nobodys_own(reading, first, comma) or _holds_kin(reading, first, comma):
         return False

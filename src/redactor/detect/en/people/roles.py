@@ -13,6 +13,7 @@ from redactor.detect.en.people.credits import is_credited, is_writer, stands_in_
 from redactor.detect.en.people.names import is_figure, names
 from redactor.detect.en.people.public import has_calling
 from redactor.detect.en.people.runs import Run
+from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, Role
@@ -33,7 +34,6 @@ class _RoleWords:
     experts: frozenset[str]
     press: frozenset[str]
     asked_offices: frozenset[str]
-    anonymity: frozenset[str]
     own_name: frozenset[str]
     possessives: frozenset[str]
 
@@ -48,7 +48,6 @@ def _role_words() -> _RoleWords:
         experts=lex.single_words("public/experts"),
         press=lex.words("entities/press_nouns"),
         asked_offices=lex.words("entities/asked_offices"),
-        anonymity=lex.words("entities/anonymity_cues"),
         own_name=lex.words("entities/own_name_questions"),
         possessives=lex.words("entities/possessives"),
     )
@@ -160,10 +159,15 @@ def _tells_own_name(naming: _Naming) -> bool:
     return owned and not is_other and naming.run.first - sentence.first <= _NAME_WITHIN and "not" not in told
 
 
+def _is_asked(naming: _Naming) -> bool:
+    """'Host: X, how old are you?': whose label it is asks whom the name means."""
+    return naming.sentence is not None and naming.reading.raw[naming.sentence.last - 1] == "?"
+
+
 def _reports(naming: _Naming) -> bool:
     reading, run = naming.reading, naming.run
     caption = reading.block_of(run.first).context is Context.CAPTION
-    if _fills_field(naming, "JOURNALIST") or (
+    if (_fills_field(naming, "JOURNALIST") and not _is_asked(naming)) or (
         caption and "by" in reading.lower[max(0, run.start - 4) : run.start]
     ):
         return True
@@ -189,14 +193,9 @@ def _speaks_on_record(naming: _Naming) -> bool:
     """Whether an agency quotes somebody by full name who did not ask for silence."""
     reading, token = naming.reading, naming.run.last - 1
     speaks = reading.dep[token] == "nsubj" and reading.lemma[reading.head[token]] in _role_words().speech
-    return speaks and naming.is_full and has_dateline(reading) and not _asks_for_silence(naming)
-
-
-def _asks_for_silence(naming: _Naming) -> bool:
-    if naming.sentence is None:
+    if not (speaks and naming.is_full and has_dateline(reading)) or naming.sentence is None:
         return False
-    text = " ".join(naming.reading.words_of(naming.sentence))
-    return any(cue in text for cue in _role_words().anonymity)
+    return not asks_for_silence(reading, naming.sentence)
 
 
 def _is_called_relative(naming: _Naming) -> bool:

@@ -76,7 +76,7 @@ def test_a_number_for_everybody_stays_and_somebodys_own_is_hidden(
     assert any(number in found for found in hidden(rules, text)) is is_hidden
 
 
-@pytest.mark.parametrize(("label", "is_hidden"), [("M.K.", True), ("TB", True), ("VO", False)])
+@pytest.mark.parametrize(("label", "is_hidden"), [("M.K.", True), ("TB", True), ("VO", False), ("HE", False)])
 def test_initials_before_an_answer_are_a_name(rules: Engine, label: str, is_hidden: bool) -> None:
     text = f"INT: Where was that?\n{label}: In the valley.\nINT: And then?\n{label}: I walked on.\n"
     assert any(label in found for found in hidden(rules, text)) is is_hidden
@@ -89,3 +89,18 @@ def test_capitals_of_an_agency_are_nobody(rules: Engine) -> None:
 def test_who_asked_for_silence_is_somebody(rules: Engine) -> None:
     text = "Jens Aune, a minister, spoke. One of them, who asked not to be named, has a brother in Hamhung."
     assert any("Hamhung" in found for found in hidden(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "is_hidden"),
+    [
+        ("She's a diver from Hongwon, with a boat of her own.", "Hongwon", True),
+        ("Ruslan, a tank gunner, from Maykop, used to laugh.", "Maykop", True),
+        ("Crane operator from Salihorsk, 51.", "Salihorsk", True),
+        ("A historian from Lund wrote the preface.", "Lund", False),
+    ],
+)
+def test_where_one_of_a_trade_is_from_is_a_home(
+    rules: Engine, text: str, place: str, is_hidden: bool
+) -> None:
+    assert any(place in found for found in hidden(rules, text)) is is_hidden

@@ -10,13 +10,17 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
 from redactor.model import Context, Span
 
-_INITIALS = re.compile(r"(?:^|(?<=[\s*\]]))(?P<name>[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)\**\s*:\**\s*$")
+_INITIALS = re.compile(
+    r"(?:^|(?<=[\s*\]]))(?P<name>[A-Z]{2}|[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.?)?)\**\s*:\**\s*$"
+)
 _LONGEST_LABEL = 16
 """Code points before a turn among which its label stands."""
 
 
 def speaking_initials(reading: Reading) -> Iterator[Span]:
     """Yield the initials before answers; those of who asks are the press's.
+
+    Three letters without a full stop are a surname in capitals as often.
 
     Args:
         reading: the parsed text.
@@ -36,4 +40,5 @@ def speaking_initials(reading: Reading) -> Iterator[Span]:
 @cache
 def _no_initials() -> frozenset[str]:
     lex = lexicon("en")
-    return lex.words("layout/labels_in_capitals", "layout/question_labels", "layout/answer_labels")
+    labels = lex.words("layout/labels_in_capitals", "layout/question_labels", "layout/answer_labels")
+    return labels | lex.words("grammar/first_person", "grammar/third_person", "grammar/third_plural")

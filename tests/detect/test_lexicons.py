@@ -62,7 +62,15 @@ KEYS = {
         "secrecy_cues",
     ],
     "names": ["korean", "slavic", "honorifics", "honorifics_also_names", "name_introducers", "particles"],
-    "public": ["figures", "offices", "experts", "journalist_cues", "speech_verbs", "government_verbs"],
+    "public": [
+        "figures",
+        "offices",
+        "experts",
+        "callings",
+        "journalist_cues",
+        "speech_verbs",
+        "government_verbs",
+    ],
     "general": ["quantifiers", "reporting_bodies", "law", "statistics", "background_cues", "weak"],
 }
 AMBIGUOUS = [
@@ -163,6 +171,13 @@ def test_public_figures_have_ids_and_names_of_their_own() -> None:
     names = [name for f in figures for name in f["names"]]
     assert len(set(ids)) == len(ids)
     assert len(set(names)) == len(names)
+
+
+def test_famous_names_are_listed_once() -> None:
+    """Also not beside the figures, whose ids tell spellings of one person."""
+    famous = [name for names in load("famous").values() for name in names]
+    figures = [name for figure in load("public")["figures"] for name in figure["names"]]
+    assert sorted({name for name in famous if famous.count(name) > 1 or name in figures}) == []
 
 
 @pytest.mark.parametrize(

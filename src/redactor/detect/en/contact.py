@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.scene import Scene, scene_of
+from redactor.detect.lexicon import lexicon
+from redactor.detect.phrases import PhraseIndex
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import EntityType, Role, Span
@@ -30,6 +33,12 @@ _STREET = re.compile(
 _HANDLE = re.compile(
     r"(?<![\w@./])@[A-Za-z][\w.]{2,30}\b|\b(?:t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com)/[\w./-]+"
 )
+_REACHED = ("contact.phone", "contact.email")
+"""What leads to whoever answers, be it an office; a document is always somebody's."""
+_CUE_BEFORE, _CUE_BEHIND = 16, 6
+"""Tokens before and behind a number among which its sentence says whose it is."""
+_EU_CASE = re.compile(r"^[CFT]-\d{1,4}/\d{2}$")
+"""A case of the court in Luxembourg: C-238/19."""
 _NOT_DOCUMENT = re.compile(
     r"^(?:[A-Z]{1,2}-?\d{1,3}|[A-Z]+-?\d{1,2}|(?:FAB|KAB|BMP|BTR|MiG|SU|TU|IL|UAZ|RPG|AK|PKM|RPK|T|M|G|F)-?\d+\w*)$"
 )
@@ -45,7 +54,10 @@ class ContactRecognizer(RuleRecognizer):
         """Yield contacts; those of a newsroom have the role of a journalist."""
         scene = scene_of(reading)
         for span, rule, reason in (*_patterns(reading), *_spoken(reading), *_fields(scene)):
-            yield Match(span, 0.85, rule, reason, _role(scene, span))
+            role = _role(scene, span)
+            if role is None and rule in _REACHED and _is_for_the_public(scene, span):
+                role = Role.OFFICIAL
+            yield Match(span, 0.85, rule, reason, role)
 
 
 def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
@@ -60,6 +72,7 @@ def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
         if (
             not _NOT_DOCUMENT.match(m.group())
             and not _DESIGNATION.match(m.group())
+            and not _EU_CASE.match(m.group())
             and len(re.sub(r"\D", "", m.group())) >= 3
         ):
             yield Span(m.start(), m.end()), "contact.document", "built like a document number"
@@ -125,6 +138,38 @@ def _asks_for_a_number(label: str) -> bool:
     return bool(
         re.search(r"\b(?:card|passport|permit|certificate|licence|license|ticket|tag|ref|id)\b", label)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _PublicLines:
+    """The words that tell an institution's number from somebody's own."""
+
+    cues: PhraseIndex
+    owners: frozenset[str]
+
+
+@cache
+def _public_lines() -> _PublicLines:
+    lex = lexicon("en")
+    return _PublicLines(
+        PhraseIndex(lex.phrases("public", "public/contact_cues")), lex.words("public/contact_owners")
+    )
+
+
+def _is_for_the_public(scene: Scene, span: Span) -> bool:
+    """'Hotline: ...', 'the number of the association, ...': and nobody's own, by any word of the sentence."""
+    reading, know = scene.reading, _public_lines()
+    first, last = reading.token_at(span.start), reading.token_at(span.end - 1) + 1
+    sentence = reading.sentence(first)
+    if sentence is None:
+        return False
+    around = range(max(sentence.first, first - _CUE_BEFORE), min(sentence.last, last + _CUE_BEHIND))
+    if not know.owners.isdisjoint(reading.lower[t] for t in around):
+        return False
+    named = (scene.person_at[t] for t in around if t in scene.person_at)
+    if any(scene.cast.role(m.key).is_protected for m in named):
+        return False
+    return any(True for _ in know.cues.find(reading, around.start, around.stop))
 
 
 _DESK = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.detect.en.people.speakers import speaking_initials
 from redactor.detect.en.scene import scene_of
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
@@ -28,3 +29,5 @@ class PersonRecognizer(RuleRecognizer):
                 mention.why,
                 None if role is Role.UNKNOWN else role,
             )
+        for span in speaking_initials(reading):
+            yield Match(span, 0.8, "person.initials", "initials of somebody who answers", Role.SOURCE)

@@ -16,6 +16,7 @@ from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.generality import is_any_of_a_people, is_general
 from redactor.detect.en.people.cast import Cast
 from redactor.detect.en.people.mention import Mention
+from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.layout.blocks import Block
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context
@@ -120,7 +121,7 @@ def _named(telling: _Telling, sentence: Sentence) -> Stance | None:
 def _stance(telling: _Telling, sentence: Sentence, named: Stance | None, last: Stance) -> Stance:
     reading = telling.reading
     block = reading.blocks[sentence.block]
-    if named is Stance.PERSONAL or _fills_field(block):
+    if named is Stance.PERSONAL or _fills_field(block) or asks_for_silence(reading, sentence):
         return Stance.PERSONAL
     if named is None and (_counts_two_people(reading, sentence) or _is_about_a_party(reading, sentence)):
         return Stance.PERSONAL

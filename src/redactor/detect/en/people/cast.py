@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.detect.en.dateline import has_dateline
-from redactor.detect.en.people.mention import CERTAIN, LIKELY, Mention
-from redactor.detect.en.people.names import NameKey, is_figure, names
+from redactor.detect.en.people.mention import CERTAIN, INTRODUCED, LIKELY, Mention
+from redactor.detect.en.people.names import NameKey, is_figure, may_be_lent, names
 from redactor.detect.en.people.weighing import mentions
 from redactor.detect.reading import Reading
 from redactor.model import Role
@@ -66,12 +66,13 @@ def cast_of(readings: Sequence[Reading]) -> Cast:
     """
     found = [m for reading in readings for m in mentions(reading)]
     claims: dict[NameKey, set[Role]] = defaultdict(set)
+    lent = {m.key for m in found if m.why == INTRODUCED and may_be_lent(m.key)}
     for m in found:
-        if m.role is not None:
+        if m.role is not None and not (m.key in lent and m.role is Role.PUBLIC_FIGURE):
             claims[m.key].add(m.role)
     scores = _scores(found)
     people = [key for key, score in scores.items() if score >= LIKELY]
-    roles = {key: _role_of(key, claims.get(key, frozenset())) for key in people}
+    roles = {key: _role_of(key, claims.get(key, frozenset()), key in lent) for key in people}
     return Cast(_inherited(roles), scores, _parts(roles), any(has_dateline(r) for r in readings))
 
 
@@ -88,8 +89,9 @@ def _scores(found: Iterable[Mention]) -> dict[NameKey, float]:
     }
 
 
-def _role_of(key: NameKey, claims: Iterable[Role]) -> Role:
-    if is_figure(key):
+def _role_of(key: NameKey, claims: Iterable[Role], lent: bool) -> Role:
+    """The role of a name's bearer; a famous surname that is somebody's call sign here is not famous."""
+    if is_figure(key) and not lent:
         return Role.PUBLIC_FIGURE
     return next((role for role in _PRECEDENCE if role in claims), Role.UNKNOWN)
 

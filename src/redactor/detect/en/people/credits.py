@@ -8,6 +8,7 @@ from functools import cache
 
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
+from redactor.model import Context
 
 _LONGEST_BYLINE = 16
 _LONGEST_CREDIT = 24
@@ -20,17 +21,24 @@ class _CreditWords:
     nouns: frozenset[str]
     lower_case: frozenset[str]
     label: re.Pattern[str]
+    speaker: re.Pattern[str]
 
 
 @cache
 def _credit_words() -> _CreditWords:
     lex = lexicon("en")
-    labels = "|".join(sorted(w.capitalize() for w in lex.words("layout/credit_labels")))
     return _CreditWords(
         nouns=lex.words("entities/byline_words"),
         lower_case=lex.words("entities/byline_words_in_lower_case"),
-        label=re.compile(rf"\b(?:{labels})\s*:"),
+        label=_label(lex.words("layout/credit_labels")),
+        speaker=_label(lex.words("layout/credit_labels_also_speakers")),
     )
+
+
+def _label(words: frozenset[str]) -> re.Pattern[str]:
+    """One of some words with a capital, or in capitals, before a colon."""
+    written = "|".join(sorted({w.capitalize() for w in words} | {w.upper() for w in words}))
+    return re.compile(rf"\b(?:{written})\b[^:\n]{{0,30}}:")
 
 
 def is_credited(reading: Reading, first: int, sentence: Sentence | None) -> bool:
@@ -59,11 +67,43 @@ def _is_credit(reading: Reading, t: int) -> bool:
     return reading.raw[t][:1].isupper() or reading.lower[t] in _credit_words().lower_case
 
 
-def stands_in_credit_line(reading: Reading, start: int) -> bool:
-    """Whether a name stands behind a colon on a line of credits: 'Desk: X | Photos: Y'."""
-    if not start or reading.raw[start - 1] != ":":
+def stands_in_credit_line(reading: Reading, start: int, last: int) -> bool:
+    """Whether a name stands behind a colon on a line of credits: 'Desk: X | Photos: Y'.
+
+    Args:
+        reading: the parsed text.
+        start: index of the name's first token, or of a title's before it.
+        last: index after the name's last token.
+    """
+    if not _stands_behind_label(reading, start):
         return False
-    return bool(_credit_words().label.search(_line_of(reading, start)))
+    line, know = _line_of(reading, start), _credit_words()
+    if know.label.search(line):
+        return True
+    return bool(know.speaker.search(line)) and _ends_entry(reading, last)
+
+
+def _stands_behind_label(reading: Reading, start: int) -> bool:
+    """Whether a name follows a colon, or 'X and ' behind one.
+
+    A label that opens a block is cut off it, so that the name is the block's first word.
+    """
+    block = reading.block_of(start)
+    if block.context in (Context.QUESTION, Context.ANSWER):
+        return False
+    if block.label and reading.starts[start] == block.span.start:
+        return True
+    if start > 1 and reading.lower[start - 1] in ("and", "&"):
+        names = range(max(0, start - 4), start - 1)
+        start = next((t for t in names if reading.raw[t - 1 : t] == [":"]), start)
+    return start > 0 and reading.raw[start - 1] == ":"
+
+
+def _ends_entry(reading: Reading, last: int) -> bool:
+    """Whether nothing follows a name in its entry, as it would where a speaker goes on."""
+    if last >= len(reading.raw) or reading.ends[last - 1] >= reading.block_of(last - 1).span.end:
+        return True
+    return reading.raw[last] in (".", "|", ";", "/", "(", "•", "·", "—", "–")
 
 
 def _line_of(reading: Reading, token: int) -> str:

@@ -26,6 +26,8 @@ _AGE_BEHIND = re.compile(
     re.MULTILINE,
 )
 _GIVEN_BEHIND = re.compile(r",\s+(\w+)(?:\s+(\w+))?")
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 6
+"""Letters: two are somebody's initials as often, more than six a word that is just written so."""
 _PLACES = {"LOCATION", "GPE", "LOC", "FAC"}
 _ORGANIZATIONS = {"ORGANIZATION", "ORG"}
 _PEOPLES = {"NORP", "LANGUAGE"}
@@ -78,7 +80,7 @@ def inner_cues(reading: Reading, run: Run, lower_case: frozenset[str]) -> Iterat
     know, key = names(), run.key
     place = is_known_place(_surface(reading, run)) or (len(key) == 1 and is_known_place(key[0]))
     given = any(k in know.given for k in key)
-    unknown = [k for k in key if k not in know.common and k not in lower_case]
+    unknown = [k for k in key if _is_unknown(k) and k not in lower_case]
     yield from _model_cues({reading.ent[t] for t in range(run.first, run.last)}, place)
     yield Cue(is_figure(key), 6, "a public figure's name")
     yield Cue(is_korean(key), 3, "built like a Korean name")
@@ -95,7 +97,35 @@ def inner_cues(reading: Reading, run: Run, lower_case: frozenset[str]) -> Iterat
     yield Cue(any(k in know.places for k in key), -3)
     yield Cue(key[0] in know.calendar and len(key) == 1, -3)
     yield Cue(len(key) > 4, -3)
-    yield Cue(len(key) == 1 and key[0] in know.peoples and key[0] not in know.surnames, -3)
+    people = key[0] in know.peoples or key[0].removesuffix("s") in know.peoples
+    yield Cue(len(key) == 1 and people and key[0] not in know.surnames, -3)
+    yield Cue(_is_acronym(reading, run), -4)
+
+
+def _is_unknown(word: str) -> bool:
+    """Whether a word is no common one, nor one with a verb drawn into it: "somebody'd"."""
+    common = names().common
+    contracted = word.endswith(("'d", "'ll", "'ve")) and word.partition("'")[0] in common
+    return word not in common and not contracted
+
+
+def _is_acronym(reading: Reading, run: Run) -> bool:
+    """'NHK', 'UNIAN': capitals among words that are not written in capitals, and nobody's known name."""
+    know, raw = names(), reading.raw[run.first]
+    size = range(_SHORTEST_ACRONYM, _LONGEST_ACRONYM + 1)
+    if (
+        len(run.key) > 1
+        or run.start < run.first
+        or len(raw) not in size
+        or not (raw.isupper() and raw.isalpha())
+    ):
+        return False
+    if run.key[0] in know.surnames or run.key[0] in know.given:
+        return False
+    sentence = reading.sentence(run.first)
+    return sentence is not None and any(
+        reading.raw[t].islower() for t in range(sentence.first, sentence.last)
+    )
 
 
 def _model_cues(entities: set[str], place: bool) -> Iterator[Cue]:

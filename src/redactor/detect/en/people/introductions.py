@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.en.letter_case import has_no_capitals
-from redactor.detect.en.people.mention import Mention
+from redactor.detect.en.people.mention import INTRODUCED, Mention
 from redactor.detect.en.people.names import names
 from redactor.detect.en.people.runs import key_of
 from redactor.detect.lexicon import lexicon
@@ -92,7 +92,7 @@ def introduced_names(reading: Reading, behind: frozenset[int]) -> Iterator[Menti
     """
     for t in sorted(behind):
         if reading.raw[t].isalpha() and reading.lower[t] not in names().common:
-            yield Mention(t, t + 1, (reading.lower[t],), 3.0, False, None, "introduced as a name")
+            yield Mention(t, t + 1, (reading.lower[t],), 3.0, False, None, INTRODUCED)
     for sentence in reading.sentences:
         if sentence.last - sentence.first <= _LONGEST_ANSWER and _is_asked_for_a_name(reading, sentence):
             yield from _answered_names(reading, sentence)

@@ -13,6 +13,9 @@ LIKELY = 2.0
 CERTAIN = 3.0
 """Evidence at one place that no other place can outweigh."""
 
+INTRODUCED = "introduced as a name"
+"""Why a word behind "call sign" or "nicknamed" is a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

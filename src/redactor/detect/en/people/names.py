@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -85,7 +86,14 @@ def _given_names() -> frozenset[str]:
 
 def _figures() -> dict[NameKey, str]:
     listed = lexicon("en").entry("public/figures")
-    return {_key_of(name): figure["id"] for figure in listed for name in figure["names"]}
+    known = {_key_of(name): figure["id"] for figure in listed for name in figure["names"]}
+    famous = {key: "-".join(key) for key in map(_key_of, _famous())}
+    return {**famous, **known}
+
+
+def _famous() -> Iterator[str]:
+    """Names of the people that are known for what they were or are, in their order."""
+    return (name for listed in lexicon("en").entry("famous").values() for name in listed)
 
 
 def _key_of(name: str) -> NameKey:
@@ -93,13 +101,27 @@ def _key_of(name: str) -> NameKey:
 
 
 def public_names() -> tuple[str, ...]:
-    """Return the names of the public figures that the lexicon lists."""
-    return tuple(name for figure in lexicon("en").entry("public/figures") for name in figure["names"])
+    """Return the names of the public figures that the lexicon lists.
+
+    Surnames that are famous for their first bearer are not among them: somebody's call sign may be one.
+    """
+    figures = (name for figure in lexicon("en").entry("public/figures") for name in figure["names"])
+    return (*figures, *(name for name in _famous() if " " in name))
 
 
 def is_figure(key: NameKey) -> bool:
     """Whether a name is the full name, or a listed short one, of a public figure."""
     return flat(key) in names().figures
+
+
+def may_be_lent(key: NameKey) -> bool:
+    """Whether a name is a famous surname alone, which comrades give to one another as well."""
+    return len(key) == 1 and key in _lendable()
+
+
+@cache
+def _lendable() -> frozenset[NameKey]:
+    return frozenset(key for key in map(_key_of, _famous()) if len(key) == 1)
 
 
 def flat(key: NameKey) -> NameKey:

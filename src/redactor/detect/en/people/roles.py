@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from redactor.detect.en.dateline import has_dateline
 from redactor.detect.en.field_labels import heading_type
 from redactor.detect.en.people.credits import is_credited, is_writer, stands_in_credit_line
 from redactor.detect.en.people.names import is_figure, names
+from redactor.detect.en.people.public import has_calling
 from redactor.detect.en.people.runs import Run
+from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.model import Context, Role
@@ -31,7 +34,6 @@ class _RoleWords:
     experts: frozenset[str]
     press: frozenset[str]
     asked_offices: frozenset[str]
-    anonymity: frozenset[str]
     own_name: frozenset[str]
     possessives: frozenset[str]
 
@@ -46,7 +48,6 @@ def _role_words() -> _RoleWords:
         experts=lex.single_words("public/experts"),
         press=lex.words("entities/press_nouns"),
         asked_offices=lex.words("entities/asked_offices"),
-        anonymity=lex.words("entities/anonymity_cues"),
         own_name=lex.words("entities/own_name_questions"),
         possessives=lex.words("entities/possessives"),
     )
@@ -113,7 +114,7 @@ def _is_public_figure(naming: _Naming) -> bool:
 
 
 def _is_in_credits(naming: _Naming) -> bool:
-    return stands_in_credit_line(naming.reading, naming.run.start)
+    return stands_in_credit_line(naming.reading, naming.run.start, naming.run.last)
 
 
 def _is_asked_for_as_official(naming: _Naming) -> bool:
@@ -158,10 +159,15 @@ def _tells_own_name(naming: _Naming) -> bool:
     return owned and not is_other and naming.run.first - sentence.first <= _NAME_WITHIN and "not" not in told
 
 
+def _is_asked(naming: _Naming) -> bool:
+    """'Host: X, how old are you?': whose label it is asks whom the name means."""
+    return naming.sentence is not None and naming.reading.raw[naming.sentence.last - 1] == "?"
+
+
 def _reports(naming: _Naming) -> bool:
     reading, run = naming.reading, naming.run
     caption = reading.block_of(run.first).context is Context.CAPTION
-    if _fills_field(naming, "JOURNALIST") or (
+    if (_fills_field(naming, "JOURNALIST") and not _is_asked(naming)) or (
         caption and "by" in reading.lower[max(0, run.start - 4) : run.start]
     ):
         return True
@@ -169,26 +175,27 @@ def _reports(naming: _Naming) -> bool:
 
 
 def _is_of_institution(naming: _Naming) -> bool:
-    """'X of the Harbour Fund', 'Y from Human Rights Watch'."""
-    reading, last = naming.reading, naming.run.last
-    if not naming.is_full or last + 1 >= len(reading.raw) or reading.lower[last] not in ("of", "from", "at"):
+    """'X of the Harbour Fund', 'Y, from Human Rights Watch', 'Z of UNHCR'."""
+    reading, last, sentence = naming.reading, naming.run.last, naming.sentence
+    if sentence is None or not naming.is_full or last + 1 >= sentence.last:
         return False
-    window = range(last + 1, min(last + 7, len(reading.raw)))
-    return any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in window)
+    last += reading.raw[last] == ","
+    if reading.lower[last] not in ("of", "from", "at", "with"):
+        return False
+    window = range(last + 1, min(last + 7, sentence.last))
+    named = list(takewhile(lambda t: reading.raw[t] not in (",", ".", ";"), window))
+    if any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in named):
+        return True
+    return bool(named) and reading.raw[named[0]].isupper() and len(reading.raw[named[0]]) > 2
 
 
 def _speaks_on_record(naming: _Naming) -> bool:
     """Whether an agency quotes somebody by full name who did not ask for silence."""
     reading, token = naming.reading, naming.run.last - 1
     speaks = reading.dep[token] == "nsubj" and reading.lemma[reading.head[token]] in _role_words().speech
-    return speaks and naming.is_full and has_dateline(reading) and not _asks_for_silence(naming)
-
-
-def _asks_for_silence(naming: _Naming) -> bool:
-    if naming.sentence is None:
+    if not (speaks and naming.is_full and has_dateline(reading)) or naming.sentence is None:
         return False
-    text = " ".join(naming.reading.words_of(naming.sentence))
-    return any(cue in text for cue in _role_words().anonymity)
+    return not asks_for_silence(reading, naming.sentence)
 
 
 def _is_called_relative(naming: _Naming) -> bool:
@@ -229,6 +236,10 @@ def _helps(naming: _Naming) -> bool:
     return naming.label == "HELPER" or not called.isdisjoint(_role_words().helpers)
 
 
+def _has_calling(naming: _Naming) -> bool:
+    return has_calling(naming.reading, naming.run, naming.sentence)
+
+
 def _holds_office(naming: _Naming) -> bool:
     know, offices = _role_words(), names().offices
     titled = not naming.before.isdisjoint(offices | know.press)
@@ -246,6 +257,7 @@ _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
     (_is_of_institution, Role.OFFICIAL),
     (_speaks_on_record, Role.OFFICIAL),
     (_is_relative, Role.RELATIVE),
+    (_has_calling, Role.OFFICIAL),
     (_helps, Role.HELPER),
     (_holds_office, Role.OFFICIAL),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from redactor.detect.en.people.evidence import inner_cues, outer_cues
 from redactor.detect.en.people.introductions import introduced, introduced_names, lower_case_names
-from redactor.detect.en.people.mention import LIKELY, Mention
+from redactor.detect.en.people.mention import INTRODUCED, LIKELY, Mention
 from redactor.detect.en.people.names import names
 from redactor.detect.en.people.placing import is_placed
 from redactor.detect.en.people.roles import stated_role
@@ -39,7 +39,7 @@ def _weighed(reading: Reading, run: Run, behind: frozenset[int], lower_case: fro
             score += cue.weight
             why = cue.reason if cue.weight >= _TELLING else why
     if not behind.isdisjoint(range(run.start, run.last)):
-        score, why = score + 3, "introduced as a name"
+        score, why = score + 3, INTRODUCED
     if _is_titled(reading, run) and not names().calendar.issuperset(run.key):
         score, why = score + 3, "follows a title or form of address"
     placed = is_placed(reading, run)

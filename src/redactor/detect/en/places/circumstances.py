@@ -8,6 +8,7 @@ from functools import cache
 from redactor.detect.en.clauses import subject_of
 from redactor.detect.en.cue_words import words
 from redactor.detect.en.kin import relation_of
+from redactor.detect.en.people.names import names
 from redactor.detect.en.places.mention import PlaceName
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
@@ -28,6 +29,8 @@ class _Circumstances:
     institutions: frozenset[str]
     org_nouns: frozenset[str]
     persons: frozenset[str]
+    trades: frozenset[str]
+    callings: frozenset[str]
     residences: frozenset[str]
     moving: frozenset[str]
     leaving: frozenset[str]
@@ -45,6 +48,8 @@ def _circumstances() -> _Circumstances:
         institutions=lex.words("entities/institution_nouns"),
         org_nouns=lex.words("entities/org_nouns"),
         persons=lex.words("grammar/person_nouns", "entities/indefinite_persons"),
+        trades=names().person_nouns,
+        callings=lex.single_words("public/callings", "public/offices", "public/experts"),
         residences=lex.single_words("home/residence_nouns", "home/stay_nouns"),
         moving=lex.words("service/moving_verbs"),
         leaving=lex.words("home/leaving_verbs"),
@@ -81,8 +86,17 @@ def is_origin_of_person(name: PlaceName) -> bool:
         return False
     if before in scene.person_at:
         return scene.cast.role(scene.person_at[before].key).is_protected
-    same = reading.sentence_of[before] == reading.sentence_of[name.first]
-    return same and reading.lemma[before] in _circumstances().persons
+    if reading.sentence_of[before] != reading.sentence_of[name.first]:
+        return False
+    return reading.lemma[before] in _circumstances().persons or _is_one_of_a_trade(reading, before)
+
+
+def _is_one_of_a_trade(reading: Reading, t: int) -> bool:
+    """'a diver from X', 'a Korean from Y', but not 'doctors from X' nor 'a historian from Y'."""
+    if reading.tag[t] not in ("NN", "NNP"):
+        return False
+    trade = reading.lemma[t] in _circumstances().trades and reading.lemma[t] not in _circumstances().callings
+    return trade or (reading.lower[t] in names().peoples and reading.lower[t - 1] in ("a", "an"))
 
 
 def is_from(name: PlaceName) -> bool:

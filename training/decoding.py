@@ -43,9 +43,9 @@ EXTENTS = {
     "shown": (0.5, 0.6, 0.7),
     "core": (0.0, 0.8, 0.9, 1.0),
 }
-CAPS = (0.2, 0.25, 0.3, 0.35, 0.4)
+CAPS = (0.2, 0.3, 0.4, 0.5)
 """What the highest floors may be."""
-BEFORE = {"HOMETOWN": 0.45, "BACKGROUND": 0.35, "SERVICE_RECORD": 0.5}
+BEFORE = {"AGE": 0.45, "HOMETOWN": 0.45, "LOCATION": 0.4, "SERVICE_RECORD": 0.5, "BACKGROUND": 0.35}
 """Thresholds before the last choice; the others did not move."""
 EXTENT_BEFORE = Extent(names=0.9, clauses=0.7, shown=0.7, core=0.0)
 CAP_BEFORE = 0.2
@@ -89,7 +89,10 @@ def _cap(card: ModelCard) -> float:
 
 
 def _with_cap(card: ModelCard, cap: float) -> ModelCard:
-    floors = {kind: cap if floor == _cap(card) else floor for kind, floor in card.floors.by_type.items()}
+    highest = _cap(card)
+    floors = {
+        kind: cap if floor == highest else min(floor, cap) for kind, floor in card.floors.by_type.items()
+    }
     return replace(card, floors=replace(card.floors, by_type=floors))
 
 

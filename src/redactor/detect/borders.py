@@ -8,7 +8,7 @@ from copy import copy
 
 from presidio_analyzer import RecognizerResult
 
-from redactor.detect.learned.decode import CLAUSES
+from redactor.detect.learned.extent import CLAUSES
 from redactor.detect.reading import Reading
 from redactor.model import Span
 

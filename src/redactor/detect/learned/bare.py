@@ -1,7 +1,7 @@
-"""What the network marks of a place, a time, a post or a unit, without the words that only lead to it.
+"""What the network marks, without the words that only lead to it.
 
-"we lived in Tanchon" names Tanchon, "when" names no time. Clauses are told in all of their
-words and stay as they are.
+"we lived in Tanchon" names Tanchon, "when" names no time. A clause keeps every word that tells
+something; pronouns, particles and the like at its ends go where the network is least sure of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from redactor.detect.learned.decode import Labelled
+from redactor.detect.learned.extent import CLAUSES, SHOWN
 from redactor.detect.lexicon import Lexicon
 from redactor.model import EntityType, Span
 
@@ -27,6 +28,8 @@ _LEADING = frozenset(
 _TRAILING = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "PUNCT", "SPACE"})
 _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
+_IDLE = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "INTJ", "PUNCT", "SPACE"})
+"""Kinds of words that tell nothing of anybody at the ends of a clause; "abroad" and "often" do."""
 _SURE = 0.7
 """Probability from which even a place that is one common noun, and a battlefield as a post, counts."""
 _LONGEST = 6
@@ -46,12 +49,16 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
 
     Args:
         text: the text.
-        found: of any label; those that are told in clauses come back unchanged if they tell anything.
+        found: of any label.
         doc: the text as the pipeline read it; without it only the plainest words are left out.
         lexicon: the language's words.
     """
     if found.label not in BARE:
-        return found if doc is None or _tells(doc, found.span) else None
+        if doc is None:
+            return found
+        if not _tells(doc, found.span):
+            return None
+        return _without_idle_ends(found, doc, lexicon) if found.label in CLAUSES - SHOWN else found
     span = _without_leading_words(text, found.span, lexicon)
     if found.label == EntityType.AGE and _COUNTS_PEOPLE.match(text, span.end):
         return None
@@ -90,6 +97,34 @@ def _tells(doc: Doc, span: Span) -> bool:
     return within is None or any(
         token.pos_ in _TELLING or not token.pos_ or not token.is_ascii for token in within
     )
+
+
+def _without_idle_ends(found: Labelled, doc: Doc, lexicon: Lexicon) -> Labelled:
+    """A clause from its first to its last word that tells something or belongs to its core."""
+    within = doc.char_span(found.span.start, found.span.end, alignment_mode="expand")
+    tokens: list[Token] = list(within) if within is not None else []
+    common, telling = lexicon.common_words(), _telling(lexicon)
+
+    def is_idle(token: Token) -> bool:
+        is_word_that_tells = token.lower_ in telling or token.lemma_.lower() in telling
+        return not is_word_that_tells and _only_leads(token, _IDLE, common)
+
+    while tokens and tokens[0].idx + len(tokens[0]) <= found.core.start and is_idle(tokens[0]):
+        tokens.pop(0)
+    while tokens and tokens[-1].idx >= found.core.end and is_idle(tokens[-1]):
+        tokens.pop()
+    if not tokens:
+        return found
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    return found._replace(span=Span(max(found.span.start, start), min(found.span.end, end)))
+
+
+@cache
+def _telling(lexicon: Lexicon) -> frozenset[str]:
+    """Words that tell something of a person whatever kind of word the pipeline takes them for."""
+    return lexicon.words(
+        "kin/relations", "kin/ambiguous", "grammar/numbers", "grammar/ordinals", "background/occupations"
+    ) | frozenset(lexicon.entry("grammar/numbers"))
 
 
 def _without_leading_words(text: str, span: Span, lexicon: Lexicon) -> Span:

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from redactor.detect.learned.network import Probabilities
-from redactor.detect.learned.tokens import Tokens
-from redactor.model import EntityType, Span
-
-EXTENDS = 0.9
-"""A span goes on over words whose probability is at least this share of the threshold."""
-CLAUSE_EXTENDS = 0.7
-"""So does a clause: a fact about a family is told in more words than its most telling ones."""
-CLAUSES = frozenset(
-    {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
-)
-"""What is told in clauses, not in names."""
-
+from redactor.detect.learned.extent import Extent
+from redactor.detect.learned.opinion import Opinion
+from redactor.model import Span
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}|\d{4})[.!?]+[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z])")
 
 
 class Labelled(NamedTuple):
-    """A stretch of text with a label; several may lie over each other."""
+    """A stretch of text with a label; several may lie over each other.
+
+    Attributes:
+        span: the stretch.
+        label: what it is.
+        score: its highest probability.
+        core: the part of it from the first to the last word that comes near its highest probability.
+    """
 
     span: Span
     label: str
     score: float
+    core: Span
 
 
 def decode(
     text: str,
-    tokens: Tokens,
-    probabilities: Probabilities,
-    labels: Sequence[str],
+    opinion: Opinion,
     thresholds: Mapping[str, float],
+    extent: Extent,
 ) -> Iterator[Labelled]:
     """Yield the spans whose probability reaches their label's threshold, label by label.
 
@@ -49,29 +46,30 @@ def decode(
 
     Args:
         text: the text.
-        tokens: its word pieces.
-        probabilities: shape ``(pieces, labels)``.
-        labels: in the order of the columns.
+        opinion: what the network says of it.
         thresholds: by label.
+        extent: how far a span reaches around its most telling words.
     """
+    tokens = opinion.tokens
     if not len(tokens):
         return
     firsts = np.flatnonzero(~tokens.continues)
-    by_word = np.maximum.reduceat(probabilities, firsts, axis=0)
+    by_word = np.maximum.reduceat(opinion.probabilities, firsts, axis=0)
     starts, ends = tokens.starts[firsts], tokens.ends[np.append(firsts[1:], len(tokens)) - 1]
     breaks = tokens.breaks[firsts]
-    for column, label in enumerate(labels):
+    for column, label in enumerate(opinion.labels):
         threshold = thresholds[label]
         scores = np.where(breaks, 0.0, by_word[:, column])
-        extends = CLAUSE_EXTENDS if label in CLAUSES else EXTENDS
-        for first, last in _runs(scores >= threshold * extends):
-            if scores[first:last].max() < threshold:
-                continue
+        for first, last in _runs(scores >= threshold * extent.share(label)):
             score = float(scores[first:last].max())
+            if score < threshold:
+                continue
+            near = first + np.flatnonzero(scores[first:last] >= extent.core * score)
+            core = Span(int(starts[near[0]]), int(ends[near[-1]]))
             for start, end in _sentences(text, int(starts[first]), int(ends[last - 1])):
                 span = _trimmed(text, start, end)
                 if len(span):
-                    yield Labelled(span, label, score)
+                    yield Labelled(span, label, score, core)
 
 
 def _runs(on: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import onnxruntime
 import yaml
 
+from redactor.detect.learned.extent import Extent
 from redactor.detect.learned.floors import Floors
 from redactor.detect.learned.tokens import Tokens, WordPieces
 from redactor.detect.learned.windows import Window, windows
@@ -36,6 +37,7 @@ class ModelCard:
         version: of the weights.
         labels: entity types in the order of the network's outputs.
         thresholds: probability from which a label counts, for each label.
+        extent: how far a span reaches around its most telling words.
         window: word pieces that are read at once.
         overlap: word pieces that neighbouring windows share.
         floors: below which the network sees nothing in what the rules found.
@@ -45,6 +47,7 @@ class ModelCard:
     version: str
     labels: tuple[str, ...]
     thresholds: Mapping[str, float]
+    extent: Extent
     window: int
     overlap: int
     floors: Floors
@@ -58,6 +61,7 @@ class ModelCard:
             version=str(raw["version"]),
             labels=tuple(raw["thresholds"]),
             thresholds={name: float(value) for name, value in raw["thresholds"].items()},
+            extent=Extent(**{name: float(value) for name, value in raw["extent"].items()}),
             window=int(raw["window"]),
             overlap=int(raw["overlap"]),
             floors=Floors(

@@ -37,7 +37,7 @@ class LearnedRecognizer(EntityRecognizer):
     name: str
 
     def __init__(self, language: str = "en") -> None:
-        self._network = _network()
+        self._network = network()
         self._read: tuple[str, Opinion] | None = None
         super().__init__(
             supported_entities=list(self._network.card.labels),
@@ -57,10 +57,8 @@ class LearnedRecognizer(EntityRecognizer):
         Raises:
             DetectionError: if a part of the text went unread.
         """
-        opinion = self.opinion(text)
-        found = decode(
-            text, opinion.tokens, opinion.probabilities, opinion.labels, self._network.card.thresholds
-        )
+        card = self._network.card
+        found = decode(text, self.opinion(text), card.thresholds, card.extent)
         tokens = getattr(nlp_artifacts, "tokens", None)
         doc = tokens if isinstance(tokens, Doc) else None
         words = lexicon(self.supported_language)
@@ -101,5 +99,6 @@ class LearnedRecognizer(EntityRecognizer):
 
 
 @cache
-def _network() -> Network:
+def network() -> Network:
+    """Return the shipped network, loaded once."""
     return Network()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.detect.learned.bare import PLACES
-from redactor.detect.learned.decode import CLAUSES
+from redactor.detect.learned.extent import CLAUSES
 from redactor.detect.learned.floors import Floors
 from redactor.model import Detection, EntityType, Role, Span
 from redactor.text.variants import name_parts

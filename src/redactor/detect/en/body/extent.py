@@ -1,0 +1,46 @@
+"""How far a fact of a body reaches within its clause: the hurt, not the life around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from redactor.detect.en.body.signs import is_part
+from redactor.detect.reading import Reading
+
+_REMARK = 5
+"""Tokens up to which what follows a comma without a verb still belongs to the fact: "deaf, since birth"."""
+
+
+def telling_part(reading: Reading, first: int, last: int, signs: Collection[int]) -> tuple[int, int]:
+    """Return the tokens of a clause from the first of its pieces that tells of a body to the last.
+
+    Pieces are what commas part: "Ho, 23, a driver, has lost an eye, and smokes" has one that tells.
+
+    Args:
+        reading: the text.
+        first: the clause's first token.
+        last: token after its last.
+        signs: tokens that tell of a wound, an illness or a mark.
+    """
+    pieces = _pieces(reading, first, last)
+    telling = [n for n, piece in enumerate(pieces) if _tells(reading, piece, signs)]
+    if not telling:
+        return first, last
+    end = telling[-1]
+    while end + 1 < len(pieces) and _is_remark(reading, pieces[end + 1]):
+        end += 1
+    return pieces[telling[0]].start, pieces[end].stop
+
+
+def _pieces(reading: Reading, first: int, last: int) -> list[range]:
+    cuts = [first, *(t for t in range(first + 1, last) if reading.raw[t - 1] == ","), last]
+    return [range(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _tells(reading: Reading, piece: range, signs: Collection[int]) -> bool:
+    return any(t in signs or is_part(reading, t) for t in piece)
+
+
+def _is_remark(reading: Reading, piece: range) -> bool:
+    told = [t for t in piece if reading.raw[t][:1].isalnum()]
+    return len(told) <= _REMARK and not any(reading.pos[t] in ("VERB", "AUX") for t in told)

@@ -205,7 +205,7 @@ def _names_person(scene: Scene, token: int) -> bool:
 
 def _phrase_end(reading: Reading, first: int, last: int) -> int:
     """Where the phrase ends: before another deed or another time."""
-    for t in range(first + 1, last - 1):
+    for t in range(first, last - 1):
         joined = reading.lower[t] in ("and", "but") or reading.raw[t] == ","
         another = joined and reading.pos[t + 1] in ("VERB", "AUX", "PRON") and reading.tag[t + 1] != "VBG"
         if another or reading.lower[t] in _life().time_borders:

@@ -142,7 +142,8 @@ def _days_alone(p: _Parts) -> tuple[str, ...]:
         rf"\b(?:the\s+)?(?:{p.ordinals})\s+of\s+(?:the\s+)?month\b",
         r"\b(?:on|by|since|until|from|in|the|early|late|last|next|this)\s+"
         rf"(?P<bare>(?-i:{_CAPITAL_MONTH}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
-        rf"\b(?:on\s+)?(?P<day_only>the\s+(?:{p.ordinals}|\d{{1,2}}(?:st|nd|rd|th)))"
+        r"(?:\b(?:on|by|until|till|since|from|before|after|was|is|were)\s+|[-–—,;:(]\s+|(?m:^))"
+        rf"(?P<day_only>the\s+(?:{p.ordinals}|\d{{1,2}}(?:st|nd|rd|th)))"
         r"(?=\s*(?:[,.;:]|$|in the|at\b))",
     )
 

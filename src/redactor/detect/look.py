@@ -7,17 +7,21 @@ the words that stayed is what it said of them in the draft.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
 
+from redactor.detect.learned.decode import CLAUSES
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.second_opinion import Weighed
 from redactor.detect.legible import Legible
 from redactor.model import Detection, Document, EntityType, Span
+
+_WORD = re.compile(r"\w+")
 
 Support = Callable[[str, Span, str | None], float]
 """Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
@@ -89,7 +93,15 @@ def weighed(document: Document, found: Sequence[Detection], support: Support) ->
 
 def _weighed(d: Detection, text: str, support: Support) -> Weighed:
     anything = support(d.segment, d.span, None)
+    if d.entity_type in CLAUSES:
+        return Weighed(d, anything, words=tuple(_word_support(d, text, support)))
     if d.entity_type != EntityType.PERSON:
         return Weighed(d, anything)
     name = text[d.span.start : d.span.end]
     return Weighed(d, anything, name, support(d.segment, d.span, EntityType.PERSON))
+
+
+def _word_support(d: Detection, text: str, support: Support) -> Iterator[tuple[Span, float]]:
+    for word in _WORD.finditer(text, d.span.start, d.span.end):
+        span = Span(*word.span())
+        yield span, support(d.segment, span, None)

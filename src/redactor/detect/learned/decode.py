@@ -17,11 +17,13 @@ EXTENDS = 0.9
 """A span goes on over words whose probability is at least this share of the threshold."""
 CLAUSE_EXTENDS = 0.7
 """So does a clause: a fact about a family is told in more words than its most telling ones."""
+HINT_EXTENDS = 0.5
+"""And more so a statement that is only shown to a person, who had better see too much of it."""
 CLAUSES = frozenset(
     {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
 )
 """What is told in clauses, not in names."""
-
+_EXTENDS = {**dict.fromkeys(CLAUSES, CLAUSE_EXTENDS), EntityType.REPRISAL_RISK: HINT_EXTENDS}
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}|\d{4})[.!?]+[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z])")
 
@@ -63,7 +65,7 @@ def decode(
     for column, label in enumerate(labels):
         threshold = thresholds[label]
         scores = np.where(breaks, 0.0, by_word[:, column])
-        extends = CLAUSE_EXTENDS if label in CLAUSES else EXTENDS
+        extends = _EXTENDS.get(label, EXTENDS)
         for first, last in _runs(scores >= threshold * extends):
             if scores[first:last].max() < threshold:
                 continue

@@ -41,12 +41,14 @@ class Weighed:
         support: highest probability of any label, 0 to 1.
         named: the text of a person's name, empty for everything else.
         name_support: highest probability that a word of it is a protected person's name.
+        words: of a clause, its words with the highest probability of any label.
     """
 
     detection: Detection
     support: float
     named: str = ""
     name_support: float = 0.0
+    words: tuple[tuple[Span, float], ...] = ()
 
 
 def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detection]:
@@ -68,7 +70,17 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
         else:
             is_doubted = _is_doubtful(w, floors) and not _stands_beside(w.detection, bearers)
-            yield _doubted(w.detection) if is_doubted else w.detection
+            yield _doubted(w.detection) if is_doubted else _within_the_told(w, floors)
+
+
+def _within_the_told(w: Weighed, floors: Floors) -> Detection:
+    """Cut a rule's clause where it goes on beyond every word in which the network sees anything."""
+    d = w.detection
+    if not w.words or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
+        return d
+    floor = floors.by_type.get(d.entity_type, 0.0)
+    told = [span for span, support in w.words if support >= floor]
+    return replace(d, span=Span(told[0].start, told[-1].end)) if told else d
 
 
 def _exact(weighed: Iterable[Weighed], floors: Floors) -> dict[tuple[str, str], list[Span]]:

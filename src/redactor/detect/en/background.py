@@ -111,7 +111,9 @@ def _deeds(scene: Scene) -> Iterator[Match]:
         if lemma not in life.learning or reading.pos[t] != "VERB" or not scene.is_personal(t):
             continue
         last = clause_at(reading, t)[1]
-        taught = lemma in life.with_subject and len(reading.children[t]) > 2 and not _is_between_two(reading, t)
+        taught = (
+            lemma in life.with_subject and len(reading.children[t]) > 2 and not _is_between_two(reading, t)
+        )
         schooled = taught or not life.schools.isdisjoint(reading.lemma[t:last])
         told = reading.block_of(t).context is not Context.QUESTION
         if schooled and told and _is_done_by_somebody(scene, t):
@@ -122,7 +124,8 @@ def _deeds(scene: Scene) -> Iterator[Match]:
 def _is_between_two(reading: Reading, verb: int) -> bool:
     """'I taught him to thread a needle': a lesson between two people is nobody's schooling."""
     return any(
-        reading.dep[c] in ("dobj", "obj", "dative") and reading.pos[c] == "PRON" for c in reading.children[verb]
+        reading.dep[c] in ("dobj", "obj", "dative") and reading.pos[c] == "PRON"
+        for c in reading.children[verb]
     )
 
 

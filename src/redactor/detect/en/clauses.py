@@ -70,7 +70,7 @@ def asks(reading: Reading, sentence: Sentence) -> bool:
     last = sentence.last - 1
     while last > sentence.first and not any(c.isalnum() or c in ".?!" for c in reading.raw[last]):
         last -= 1
-    return reading.raw[last].rstrip("*_\"”»)").endswith("?")
+    return reading.raw[last].rstrip('*_"”»)').endswith("?")
 
 
 def opens_in_brackets(reading: Reading, sentence: Sentence) -> bool:

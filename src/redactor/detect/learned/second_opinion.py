@@ -25,6 +25,8 @@ DOUBTED = 0.2
 """Score of a finding that the network doubts."""
 _BESIDE = 20
 """Code points: "X was born in", "X, aged"."""
+_NOTHING = 0.5
+"""Share of a type's floor below which a word at the end of a rule's clause is no part of what it tells."""
 _SURE_ENDINGS = (".field",)
 """Rules that rest on a form's label, not on how a sentence reads."""
 _SURE = frozenset({EntityType.HIDDEN_TEXT})
@@ -78,7 +80,7 @@ def _within_the_told(w: Weighed, floors: Floors) -> Detection:
     d = w.detection
     if not w.words or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
         return d
-    floor = floors.by_type.get(d.entity_type, 0.0)
+    floor = floors.by_type.get(d.entity_type, 0.0) * _NOTHING
     told = [span for span, support in w.words if support >= floor]
     return replace(d, span=Span(told[0].start, told[-1].end)) if told else d
 

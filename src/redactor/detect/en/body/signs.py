@@ -135,4 +135,6 @@ def _befalls(reading: Reading, i: int, part: int) -> bool:
         return False
     if reading.pos[i] in ("VERB", "AUX"):
         return reading.head[part] == i and reading.dep[part] in ("nsubj", "nsubjpass", *_OBJECTS[:2])
-    return abs(i - part) <= _CLOSE and not any(reading.raw[t] == "," for t in range(min(i, part), max(i, part)))
+    return abs(i - part) <= _CLOSE and not any(
+        reading.raw[t] == "," for t in range(min(i, part), max(i, part))
+    )

@@ -18,7 +18,11 @@ def is_protected_body(scene: Scene, token: int) -> bool:
     """Whether it is about a body to be protected; a relative's illness is a family fact."""
     reading = scene.reading
     sentence = reading.sentence(token)
-    if sentence is None or reading.blocks[sentence.block].context is Context.QUESTION or asks(reading, sentence):
+    if (
+        sentence is None
+        or reading.blocks[sentence.block].context is Context.QUESTION
+        or asks(reading, sentence)
+    ):
         return False
     stance = scene.stance(sentence)
     if stance in (Stance.GENERAL, Stance.PUBLIC):

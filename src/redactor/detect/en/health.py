@@ -35,8 +35,9 @@ class HealthRecognizer(RuleRecognizer):
         for block in reading.blocks:
             if label_type(block) == "HEALTH" and len(block.span):
                 yield Match(block.span, 0.85, "health.field", "stands in a form field for it")
-        for (first, last), (kind, signs) in _clauses(scene).items():
-            first, last = telling_part(reading, _from_subject(reading, first, last, min(signs)), last, signs)
+        for clause, (kind, signs) in _clauses(scene).items():
+            opening = _from_subject(reading, *clause, min(signs))
+            first, last = telling_part(reading, opening, clause[1], signs)
             end = max(_before_next_deed(reading, first, last), max(signs) + 1)
             span = clause_span(reading, first, end)
             yield Match(span, _SCORES[kind], f"health.{kind}", _REASONS[kind], _role(scene, first, end))

@@ -23,7 +23,10 @@ CLAUSES = frozenset(
     {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
 )
 """What is told in clauses, not in names."""
-_EXTENDS = {**dict.fromkeys(CLAUSES, CLAUSE_EXTENDS), EntityType.REPRISAL_RISK: HINT_EXTENDS}
+_EXTENDS: dict[str, float] = {
+    **dict.fromkeys(CLAUSES, CLAUSE_EXTENDS),
+    EntityType.REPRISAL_RISK: HINT_EXTENDS,
+}
 
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4}|\d{4})[.!?]+[\"”’)\]]*\s+(?=[\"“‘(]?[A-Z])")
 

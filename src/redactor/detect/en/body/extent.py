@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 
 from redactor.detect.en.body.signs import is_part
@@ -34,7 +35,7 @@ def telling_part(reading: Reading, first: int, last: int, signs: Collection[int]
 
 def _pieces(reading: Reading, first: int, last: int) -> list[range]:
     cuts = [first, *(t for t in range(first + 1, last) if reading.raw[t - 1] == ","), last]
-    return [range(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [range(a, b) for a, b in itertools.pairwise(cuts)]
 
 
 def _tells(reading: Reading, piece: range, signs: Collection[int]) -> bool:

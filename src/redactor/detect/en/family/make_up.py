@@ -55,7 +55,7 @@ def _counts(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_somebodys_state(scene: Scene, t: int) -> bool:
-    """'She is a widow', 'left a widow', 'I married', or a note's bare 'unmarried'; not 'the widow sells fish'."""
+    """'She is a widow', 'I married', or a note's bare 'unmarried'; not 'the widow sells fish'."""
     reading = scene.reading
     if reading.pos[t] not in ("NOUN", "ADJ", "VERB") or reading.lower[t - 1] == "the":
         return False

@@ -27,6 +27,7 @@ _REASONS = {
     "faith": "tells somebody's faith",
     "standing": "tells a party or class standing",
 }
+_BETWEEN = frozenset({"me", "you", "him", "her", "us", "them", "myself", "himself", "herself"})
 _SUBJECT_WITHIN = 5
 """Tokens before a phrase in which its subject or verb begins it."""
 
@@ -124,7 +125,7 @@ def _deeds(scene: Scene) -> Iterator[Match]:
 def _is_between_two(reading: Reading, verb: int) -> bool:
     """'I taught him to thread a needle': a lesson between two people is nobody's schooling."""
     return any(
-        reading.dep[c] in ("dobj", "obj", "dative") and reading.pos[c] == "PRON"
+        reading.dep[c] in ("dobj", "obj", "dative") and reading.lower[c] in _BETWEEN
         for c in reading.children[verb]
     )
 

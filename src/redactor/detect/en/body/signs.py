@@ -134,7 +134,8 @@ def _befalls(reading: Reading, i: int, part: int) -> bool:
     if reading.lemma[i] not in everyday and reading.lower[i] not in everyday:
         return False
     if reading.pos[i] in ("VERB", "AUX"):
-        return reading.head[part] == i and reading.dep[part] in ("nsubj", "nsubjpass", *_OBJECTS[:2])
+        own = reading.dep[part] in ("nsubj", "nsubjpass", "dobj", "obj")
+        return own and reading.head[part] in (i, reading.head[i])
     return abs(i - part) <= _CLOSE and not any(
         reading.raw[t] == "," for t in range(min(i, part), max(i, part))
     )

@@ -106,12 +106,14 @@ def _says_something(reading: Reading, sentence: Sentence) -> bool:
 def _is_of_another(scene: Scene, sentence: Sentence) -> bool:
     """'I went to see her': an answer that tells what the speaker, or somebody named, did."""
     reading, w = scene.reading, _question_words()
+    if any(kin_at(scene, t) is not None for t in range(sentence.first, sentence.last)):
+        return False
     for t in range(sentence.first, sentence.last):
         if reading.dep[t] not in ("nsubj", "nsubjpass") or reading.dep[reading.head[t]] != "ROOT":
             continue
         if reading.lower[t] in w.speakers:
             return reading.lemma[reading.head[t]] not in w.own
-        if t in scene.person_at or kin_at(scene, t) is not None:
+        if t in scene.person_at:
             return False
         return reading.pos[t] == "NOUN" and reading.lower[t - 1] in ("the", "this", "that")
     return False

@@ -76,12 +76,18 @@ def _is_pronouns_fact(reading: Reading, first: int, last: int) -> bool:
 
 
 def _fares(reading: Reading, subject: int) -> bool:
-    """Whether the verb of a pronoun tells how a relative fares, not of anyone's duty or of an episode."""
+    """Whether the verb of a pronoun tells how a relative fares or what one is able to, not of an episode."""
     verb = reading.head[subject]
-    modal = any(reading.tag[c] == "MD" for c in reading.children[verb])
-    if modal and (reading.lower[subject] == "one" or reading.lemma[verb] not in ("be", "have")):
+    modals = {reading.lower[c] for c in reading.children[verb] if reading.tag[c] == "MD"}
+    if modals and reading.lower[subject] == "one":
         return False
-    return reading.lemma[verb] in _life_verbs()
+    able = not modals.isdisjoint(_abilities())
+    return able or reading.lemma[verb] in _life_verbs()
+
+
+@cache
+def _abilities() -> frozenset[str]:
+    return lexicon("en").words("family/ability_words")
 
 
 @cache

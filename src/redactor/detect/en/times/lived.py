@@ -45,7 +45,7 @@ def is_long_and_lived(duration: WrittenTime) -> bool:
 
 
 def is_of_something_else(duration: WrittenTime) -> bool:
-    """Whether a length of time is one of school, prison, marriage or silence."""
+    """Whether a length of time is one of school or prison."""
     reading = duration.scene.reading
     first, last = clause_at(reading, duration.token)
     return not _other_lengths().isdisjoint({*reading.lower[first:last], *reading.lemma[first:last]})

@@ -130,7 +130,7 @@ def _days_and_months(p: _Parts) -> tuple[str, ...]:
 
 def _seasons_and_years(p: _Parts) -> tuple[str, ...]:
     return (
-        rf"\b{p.season}\s+(?:of\s+|in\s+)?{_YEAR}\b(?:\s*[-–]\s*(?:{_YEAR}|\d\d))?",
+        rf"\b(?:the\s+)?{p.season}\s+(?:of\s+|in\s+)?{_YEAR}\b(?:\s*[-–]\s*(?:{_YEAR}|\d\d))?",
         rf"\b(?:last|this|that|the\s+(?:previous|next|following|first|second|third))\s+{p.season}\b",
         rf"\b{_YEAR}\s*(?:[-–]|to|until)\s*{_YEAR}\b",
         rf"(?<![\w:/.,-]){_YEAR}(?![\w:/-]|[.,]\d)(?:s\b)?",

@@ -129,14 +129,14 @@ NOTHING = 0.001
 def test_a_rules_clause_ends_where_the_network_sees_nothing_more(
     supports: tuple[float, ...], kept: tuple[int, int]
 ) -> None:
-    words = tuple((Span(5 * n, 5 * n + 4), support) for n, support in enumerate(supports))
+    pieces = tuple((Span(5 * n, 5 * n + 4), support) for n, support in enumerate(supports))
     clause = Detection("text", Span(0, 19), EntityType.HEALTH, Context.ANSWER, 0.8, "health.mark", "a reason")
-    (found,) = second_opinion([Weighed(clause, SURE, words=words)], FLOORS)
+    (found,) = second_opinion([Weighed(clause, SURE, pieces=pieces)], FLOORS)
     assert (found.span.start, found.span.end) == kept
 
 
 @pytest.mark.parametrize("rule", ["health.field", "model.health"])
 def test_forms_and_its_own_clauses_keep_their_ends(rule: str) -> None:
-    words = ((Span(0, 4), SURE), (Span(5, 9), NOTHING))
+    pieces = ((Span(0, 4), SURE), (Span(5, 9), NOTHING))
     clause = Detection("text", Span(0, 9), EntityType.HEALTH, Context.ANSWER, 0.8, rule, "a reason")
-    assert list(second_opinion([Weighed(clause, SURE, words=words)], FLOORS)) == [clause]
+    assert list(second_opinion([Weighed(clause, SURE, pieces=pieces)], FLOORS)) == [clause]

@@ -22,6 +22,7 @@ from redactor.detect.legible import Legible
 from redactor.model import Detection, Document, EntityType, Span
 
 _WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"(?:(?![,;:]\s|\s[-–—]\s|[—–]).)+", re.DOTALL)
 
 Support = Callable[[str, Span, str | None], float]
 """Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
@@ -94,14 +95,18 @@ def weighed(document: Document, found: Sequence[Detection], support: Support) ->
 def _weighed(d: Detection, text: str, support: Support) -> Weighed:
     anything = support(d.segment, d.span, None)
     if d.entity_type in CLAUSES:
-        return Weighed(d, anything, words=tuple(_word_support(d, text, support)))
+        return Weighed(d, anything, pieces=tuple(_piece_support(d, text, support)))
     if d.entity_type != EntityType.PERSON:
         return Weighed(d, anything)
     name = text[d.span.start : d.span.end]
     return Weighed(d, anything, name, support(d.segment, d.span, EntityType.PERSON))
 
 
-def _word_support(d: Detection, text: str, support: Support) -> Iterator[tuple[Span, float]]:
-    for word in _WORD.finditer(text, d.span.start, d.span.end):
-        span = Span(*word.span())
-        yield span, support(d.segment, span, None)
+def _piece_support(d: Detection, text: str, support: Support) -> Iterator[tuple[Span, float]]:
+    """Yield what commas and dashes part of a clause, each with the highest probability in it."""
+    for piece in _PIECE.finditer(text, d.span.start, d.span.end):
+        start, end = piece.span()
+        words = list(_WORD.finditer(text, start, end))
+        if words:
+            span = Span(words[0].start(), words[-1].end())
+            yield span, support(d.segment, span, None)

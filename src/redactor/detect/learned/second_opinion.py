@@ -26,7 +26,7 @@ DOUBTED = 0.2
 _BESIDE = 20
 """Code points: "X was born in", "X, aged"."""
 _NOTHING = 0.5
-"""Share of a type's floor below which a word at the end of a rule's clause is no part of what it tells."""
+"""Share of a type's floor below which a piece at the end of a rule's clause is no part of what it tells."""
 _SURE_ENDINGS = (".field",)
 """Rules that rest on a form's label, not on how a sentence reads."""
 _SURE = frozenset({EntityType.HIDDEN_TEXT})
@@ -43,14 +43,14 @@ class Weighed:
         support: highest probability of any label, 0 to 1.
         named: the text of a person's name, empty for everything else.
         name_support: highest probability that a word of it is a protected person's name.
-        words: of a clause, its words with the highest probability of any label.
+        pieces: of a clause, what commas part in it, with the highest probability of any label.
     """
 
     detection: Detection
     support: float
     named: str = ""
     name_support: float = 0.0
-    words: tuple[tuple[Span, float], ...] = ()
+    pieces: tuple[tuple[Span, float], ...] = ()
 
 
 def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detection]:
@@ -76,12 +76,12 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
 
 
 def _within_the_told(w: Weighed, floors: Floors) -> Detection:
-    """Cut a rule's clause where it goes on beyond every word in which the network sees anything."""
+    """Cut a rule's clause at the comma behind which, or before which, the network sees nothing in it."""
     d = w.detection
-    if not w.words or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
+    if len(w.pieces) < 2 or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
         return d
     floor = floors.by_type.get(d.entity_type, 0.0) * _NOTHING
-    told = [span for span, support in w.words if support >= floor]
+    told = [span for span, support in w.pieces if support >= floor]
     return replace(d, span=Span(told[0].start, told[-1].end)) if told else d
 
 

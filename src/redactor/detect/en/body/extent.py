@@ -15,7 +15,8 @@ _REMARK = 5
 def telling_part(reading: Reading, first: int, last: int, signs: Collection[int]) -> tuple[int, int]:
     """Return the tokens of a clause from the first of its pieces that tells of a body to the last.
 
-    Pieces are what commas part: "Ho, 23, a driver, has lost an eye, and smokes" has one that tells.
+    Pieces are what commas part: "In June, the dam broke, he lost an eye, and smokes" has one that
+    tells. What only describes the hurt one before it ("Ho, 23, a driver, has ...") goes with it.
 
     Args:
         reading: the text.
@@ -27,10 +28,12 @@ def telling_part(reading: Reading, first: int, last: int, signs: Collection[int]
     telling = [n for n, piece in enumerate(pieces) if _tells(reading, piece, signs)]
     if not telling:
         return first, last
-    end = telling[-1]
+    begin, end = telling[0], telling[-1]
+    while begin and not _has_subject(reading, pieces[begin]) and _describes(reading, pieces[begin - 1]):
+        begin -= 1
     while end + 1 < len(pieces) and _is_remark(reading, pieces[end + 1]):
         end += 1
-    return pieces[telling[0]].start, pieces[end].stop
+    return pieces[begin].start, pieces[end].stop
 
 
 def _pieces(reading: Reading, first: int, last: int) -> list[range]:
@@ -40,6 +43,14 @@ def _pieces(reading: Reading, first: int, last: int) -> list[range]:
 
 def _tells(reading: Reading, piece: range, signs: Collection[int]) -> bool:
     return any(t in signs or is_part(reading, t) for t in piece)
+
+
+def _has_subject(reading: Reading, piece: range) -> bool:
+    return any(reading.dep[t] in ("nsubj", "nsubjpass") for t in piece)
+
+
+def _describes(reading: Reading, piece: range) -> bool:
+    return not any(reading.pos[t] in ("VERB", "AUX") for t in piece)
 
 
 def _is_remark(reading: Reading, piece: range) -> bool:

@@ -111,3 +111,32 @@ def test_nothing_is_dropped_moved_or_retyped(weighed: list[Weighed]) -> None:
         (w.detection.span, w.detection.entity_type, w.detection.rule) for w in weighed
     ]
     assert all(d.score <= w.detection.score for d, w in zip(found, weighed, strict=True))
+
+
+NOTHING = 0.001
+
+
+@pytest.mark.parametrize(
+    ("supports", "kept"),
+    [
+        ((SURE, SURE, NOTHING, NOTHING), (0, 9)),
+        ((NOTHING, SURE, UNSURE, SURE), (5, 19)),
+        ((SURE, NOTHING, NOTHING, SURE), (0, 19)),
+        ((NOTHING, NOTHING, NOTHING, NOTHING), (0, 19)),
+        ((UNSURE, SURE, SURE, UNSURE), (0, 19)),
+    ],
+)
+def test_a_rules_clause_ends_where_the_network_sees_nothing_more(
+    supports: tuple[float, ...], kept: tuple[int, int]
+) -> None:
+    pieces = tuple((Span(5 * n, 5 * n + 4), support) for n, support in enumerate(supports))
+    clause = Detection("text", Span(0, 19), EntityType.HEALTH, Context.ANSWER, 0.8, "health.mark", "a reason")
+    (found,) = second_opinion([Weighed(clause, SURE, pieces=pieces)], FLOORS)
+    assert (found.span.start, found.span.end) == kept
+
+
+@pytest.mark.parametrize("rule", ["health.field", "model.health"])
+def test_forms_and_its_own_clauses_keep_their_ends(rule: str) -> None:
+    pieces = ((Span(0, 4), SURE), (Span(5, 9), NOTHING))
+    clause = Detection("text", Span(0, 9), EntityType.HEALTH, Context.ANSWER, 0.8, rule, "a reason")
+    assert list(second_opinion([Weighed(clause, SURE, pieces=pieces)], FLOORS)) == [clause]

@@ -8,9 +8,8 @@ from copy import copy
 
 from presidio_analyzer import RecognizerResult
 
-from redactor.detect.learned.extent import CLAUSES
 from redactor.detect.reading import Reading
-from redactor.model import Span
+from redactor.model import CLAUSES, Span
 
 
 def within_borders(reading: Reading, result: RecognizerResult) -> Iterator[RecognizerResult]:

@@ -7,7 +7,8 @@ the words that stayed is what it said of them in the draft.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -17,7 +18,10 @@ from spacy.tokens import Doc
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.second_opinion import Weighed
 from redactor.detect.legible import Legible
-from redactor.model import Detection, Document, EntityType, Span
+from redactor.model import CLAUSES, Detection, Document, EntityType, Span
+
+_WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"(?:(?![,;:]\s|\s[-–—]\s|[—–]).)+", re.DOTALL)
 
 Support = Callable[[str, Span, str | None], float]
 """Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
@@ -89,7 +93,19 @@ def weighed(document: Document, found: Sequence[Detection], support: Support) ->
 
 def _weighed(d: Detection, text: str, support: Support) -> Weighed:
     anything = support(d.segment, d.span, None)
+    if d.entity_type in CLAUSES:
+        return Weighed(d, anything, pieces=tuple(_piece_support(d, text, support)))
     if d.entity_type != EntityType.PERSON:
         return Weighed(d, anything)
     name = text[d.span.start : d.span.end]
     return Weighed(d, anything, name, support(d.segment, d.span, EntityType.PERSON))
+
+
+def _piece_support(d: Detection, text: str, support: Support) -> Iterator[tuple[Span, float]]:
+    """Yield what commas and dashes part of a clause, each with the highest probability in it."""
+    for piece in _PIECE.finditer(text, d.span.start, d.span.end):
+        start, end = piece.span()
+        words = list(_WORD.finditer(text, start, end))
+        if words:
+            span = Span(words[0].start(), words[-1].end())
+            yield span, support(d.segment, span, None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.detect.en.clauses import clause_at, clause_span, subject_of
+from redactor.detect.en.clauses import clause_at, clause_span, governing_verb, subject_of
 from redactor.detect.en.cue_words import is_party, words
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.kin import kin_at
@@ -27,6 +27,7 @@ _REASONS = {
     "faith": "tells somebody's faith",
     "standing": "tells a party or class standing",
 }
+_BETWEEN = frozenset({"me", "you", "him", "her", "us", "them", "myself", "himself", "herself"})
 _SUBJECT_WITHIN = 5
 """Tokens before a phrase in which its subject or verb begins it."""
 
@@ -111,12 +112,22 @@ def _deeds(scene: Scene) -> Iterator[Match]:
         if lemma not in life.learning or reading.pos[t] != "VERB" or not scene.is_personal(t):
             continue
         last = clause_at(reading, t)[1]
-        taught = lemma in life.with_subject and len(reading.children[t]) > 2
+        taught = (
+            lemma in life.with_subject and len(reading.children[t]) > 2 and not _is_between_two(reading, t)
+        )
         schooled = taught or not life.schools.isdisjoint(reading.lemma[t:last])
         told = reading.block_of(t).context is not Context.QUESTION
         if schooled and told and _is_done_by_somebody(scene, t):
             span = clause_span(reading, t, _phrase_end(reading, t, last))
             yield Match(span, 0.65, "background.deed", "tells what somebody studied or taught")
+
+
+def _is_between_two(reading: Reading, verb: int) -> bool:
+    """'I taught him to thread a needle': a lesson between two people is nobody's schooling."""
+    return any(
+        reading.dep[c] in ("dobj", "obj", "dative") and reading.lower[c] in _BETWEEN
+        for c in reading.children[verb]
+    )
 
 
 def _phrases(scene: Scene) -> Iterator[Match]:
@@ -146,13 +157,25 @@ def _counts(scene: Scene, first: int, last: int, kind: str) -> bool:
     stance, context = scene.stance(sentence), reading.blocks[sentence.block].context
     if stance in (Stance.GENERAL, Stance.PUBLIC) or context in (Context.QUESTION, Context.HEADLINE):
         return False
-    if any(kin_at(scene, t) for t in range(*clause_at(reading, first))):
+    if any(kin_at(scene, t) for t in range(*clause_at(reading, first))) or _is_denied(reading, first, last):
         return False
     if scene.opens_answer(sentence) and scene.asked(sentence) & _life().questions:
         return True
     if stance is not Stance.PERSONAL:
         return False
     return _is_predicate(reading, first, last) if kind == "occupation" else _names_person(scene, first)
+
+
+def _is_denied(reading: Reading, first: int, last: int) -> bool:
+    """'He has not been convicted', "I'm not a pilot": it says what somebody is not."""
+    verb = last - 1 if reading.pos[last - 1] == "VERB" else governing_verb(reading, last - 1)
+    told = reading.lower[first:last]
+    return (
+        verb is not None
+        and "not" not in told
+        and "no" not in told
+        and any(reading.dep[c] == "neg" for c in reading.children[verb])
+    )
 
 
 def _is_predicate(reading: Reading, first: int, last: int) -> bool:
@@ -186,8 +209,9 @@ def _names_person(scene: Scene, token: int) -> bool:
 
 def _phrase_end(reading: Reading, first: int, last: int) -> int:
     """Where the phrase ends: before another deed or another time."""
-    for t in range(first + 1, last - 1):
-        another = reading.lower[t] in ("and", "but") and reading.pos[t + 1] in ("VERB", "AUX", "PRON")
+    for t in range(first, last - 1):
+        joined = reading.lower[t] in ("and", "but") or reading.raw[t] == ","
+        another = joined and reading.pos[t + 1] in ("VERB", "AUX", "PRON") and reading.tag[t + 1] != "VBG"
         if another or reading.lower[t] in _life().time_borders:
             return t
     return last

@@ -12,6 +12,12 @@ _SUBORDINATING = frozenset({"before", "after", "because", "while", "although", "
 _SOFT = frozenset(
     {"and", "but", "so", "because", "while", "when", "until", "although", "though", "or", "if", "then"}
 )
+_RELATIVE = frozenset({"which", "where", "whereas", "whence"})
+"""Behind a comma these go on about a thing or a place, not about the one spoken of."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_BEFORE_SUBJECT = 5
+"""Tokens of a noun phrase before its noun."""
 _TRAILING = ' \t\r\n,;:—–-“"«„([*_)]>#'
 _CLOSING = ' \t\r\n,;:—–-”"»)]*_(['
 _MEMO = "en.clauses"
@@ -59,6 +65,14 @@ def clause_span(reading: Reading, first: int, last: int) -> Span:
     return Span(start, max(start, end))
 
 
+def asks(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence ends in a question mark, whatever quotation marks or markup stand behind it."""
+    last = sentence.last - 1
+    while last > sentence.first and not any(c.isalnum() or c in ".?!" for c in reading.raw[last]):
+        last -= 1
+    return reading.raw[last].rstrip('*_"”»)').endswith("?")
+
+
 def opens_in_brackets(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is a remark on the talk: '(She coughs.)' is not what was said."""
     start = reading.starts[sentence.first]
@@ -82,7 +96,9 @@ def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
         return True
     if reading.lower[t] in _SOFT and before == ",":
         return _has_subject_and_verb(reading, t + 1, sentence.last)
-    if (before == "," and reading.lower[t] == "which") or (
+    if before == "," and _begins_another(reading, sentence, t):
+        return True
+    if (before == "," and reading.lower[t] in _RELATIVE) or (
         reading.lower[t] == "so" and reading.lower[t + 1 : t + 2] == ["that"]
     ):
         return t - sentence.first >= 4
@@ -93,6 +109,40 @@ def _is_border(reading: Reading, sentence: Sentence, t: int) -> bool:
     if before == "," and reading.dep[t] in ("nsubj", "nsubjpass"):
         return reading.lower[t] in ("i", "he", "she", "we", "they", "it") and reading.lower[t - 2] != "that"
     return False
+
+
+def _begins_another(reading: Reading, sentence: Sentence, t: int) -> bool:
+    """Whether a statement of its own follows a comma: 'she swept the tram, the foreman slept'.
+
+    Only where what stands before the comma says something by itself, and the new noun phrase
+    opens right behind it.
+    """
+    for subject in range(t, min(sentence.last, t + _BEFORE_SUBJECT)):
+        if reading.dep[subject] not in _SUBJECTS or reading.tag[subject] in ("WP", "WDT"):
+            continue
+        verb = reading.head[subject]
+        opens = phrase_left(reading, subject, t) == t
+        if not opens or verb < subject or reading.dep[verb] in ("relcl", "acl"):
+            return False
+        return _is_finite(reading, verb) and _says_something(reading, sentence.first, t - 1)
+    return False
+
+
+def _is_finite(reading: Reading, verb: int) -> bool:
+    return reading.tag[verb] in _FINITE or any(
+        reading.dep[c] in ("aux", "auxpass") and reading.tag[c] in _FINITE for c in reading.children[verb]
+    )
+
+
+def _says_something(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens hold a subject and its finite verb, both of them."""
+    return any(
+        reading.dep[i] in _SUBJECTS
+        and i < reading.head[i] < last
+        and _is_finite(reading, reading.head[i])
+        and reading.dep[reading.head[i]] not in ("advcl", "relcl", "acl", "csubj")
+        for i in range(first, last)
+    )
 
 
 def _has_subject_and_verb(reading: Reading, first: int, last: int) -> bool:

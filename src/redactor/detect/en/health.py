@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.detect.en.body.extent import telling_part
 from redactor.detect.en.body.signs import ILLNESS, INJURY, MARK, PART, hurt_parts, told_signs
 from redactor.detect.en.body.whose import is_protected_body
 from redactor.detect.en.clauses import clause_at, clause_span
@@ -34,26 +35,29 @@ class HealthRecognizer(RuleRecognizer):
         for block in reading.blocks:
             if label_type(block) == "HEALTH" and len(block.span):
                 yield Match(block.span, 0.85, "health.field", "stands in a form field for it")
-        for clause, kind in _clauses(scene).items():
-            first, last = _from_subject(reading, *clause), clause[1]
-            span = clause_span(reading, first, _before_next_deed(reading, first, last))
-            yield Match(span, _SCORES[kind], f"health.{kind}", _REASONS[kind], _role(scene, first, last))
+        for clause, (kind, signs) in _clauses(scene).items():
+            opening = _from_subject(reading, *clause, min(signs))
+            first, last = telling_part(reading, opening, clause[1], signs)
+            end = max(_before_next_deed(reading, first, last), max(signs) + 1)
+            span = clause_span(reading, first, end)
+            yield Match(span, _SCORES[kind], f"health.{kind}", _REASONS[kind], _role(scene, first, end))
 
 
-def _clauses(scene: Scene) -> dict[tuple[int, int], str]:
-    """Clause to what it tells of, the strongest if it tells of several."""
+def _clauses(scene: Scene) -> dict[tuple[int, int], tuple[str, frozenset[int]]]:
+    """Clause to what it tells of, the strongest if it tells of several, and the tokens that tell it."""
     strength = list(_REASONS)
-    found: dict[tuple[int, int], str] = {}
-    for token, kind in (*told_signs(scene.reading), *hurt_parts(scene.reading)):
-        if is_protected_body(scene, token):
-            clause = clause_at(scene.reading, token)
-            found[clause] = min(found.get(clause, kind), kind, key=strength.index)
+    found: dict[tuple[int, int], tuple[str, frozenset[int]]] = {}
+    for first, last, kind in (*told_signs(scene.reading), *hurt_parts(scene.reading)):
+        if is_protected_body(scene, first):
+            clause = clause_at(scene.reading, first)
+            known, tokens = found.get(clause, (kind, frozenset()))
+            found[clause] = min(known, kind, key=strength.index), tokens | frozenset(range(first, last))
     return found
 
 
-def _from_subject(reading: Reading, first: int, last: int) -> int:
+def _from_subject(reading: Reading, first: int, last: int, sign: int) -> int:
     """'Sent out again in March, he lost an eye': begin where the hurt one comes in."""
-    for t in range(first + 3, last - 2):
+    for t in range(first + 3, min(last - 2, sign + 1)):
         if reading.dep[t] in ("nsubj", "nsubjpass") and reading.pos[t] in ("PRON", "PROPN") and t + 4 < last:
             lead = any(reading.dep[i] in ("nsubj", "nsubjpass") for i in range(first, t))
             return first if lead else t

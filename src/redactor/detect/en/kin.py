@@ -28,6 +28,8 @@ class _KinWords:
         owners: possessives and counts.
         nobodys: owners whose relative is no one's.
         birth_order: adjectives that single a relative out.
+        crowds: relatives of a crowd: "their wives".
+        generic: what makes a relative anyone's: "every".
     """
 
     ambiguous: dict[str, str]
@@ -35,6 +37,8 @@ class _KinWords:
     owners: frozenset[str]
     nobodys: frozenset[str]
     birth_order: frozenset[str]
+    crowds: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache
@@ -46,6 +50,8 @@ def _kin_words() -> _KinWords:
         owners=lex.words("family/owners"),
         nobodys=lex.words("family/nobodys"),
         birth_order=lex.words("family/birth_order"),
+        crowds=lex.words("family/crowds_relatives"),
+        generic=lex.words("family/generic_owners"),
     )
 
 
@@ -117,9 +123,15 @@ def _is_owned(reading: Reading, token: int) -> bool:
 
 
 def _is_nobodys(reading: Reading, token: int) -> bool:
-    """'nobody's uncle', 'anybody's father': no relative of anyone."""
-    nobodys = _kin_words().nobodys
-    return any(reading.lower[c] in nobodys and reading.dep[c] == "poss" for c in reading.children[token])
+    """'nobody's uncle', 'such a nephew', 'their wives' of a crowd: no relative of anyone."""
+    w = _kin_words()
+    if reading.lower[token] in w.crowds and "their" in reading.lower[max(0, token - _OWNED_WITHIN) : token]:
+        return True
+    return any(
+        (reading.dep[c] == "poss" and reading.lower[c] in w.nobodys)
+        or (reading.dep[c] in ("det", "predet", "amod") and reading.lower[c] in w.generic)
+        for c in reading.children[token]
+    )
 
 
 def _is_title(scene: Scene, token: int) -> bool:

@@ -10,7 +10,7 @@ from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
-from redactor.detect.reading import Reading
+from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import Context, EntityType, Role
 
@@ -41,6 +41,11 @@ class MilitaryRoleRecognizer(RuleRecognizer):
 _ROLE_QUESTIONS = frozenset(
     {"job", "rank", "trade", "trained", "train", "speciality", "specialty", "position"}
 )
+
+
+_RANK_WORDS = frozenset({"rank", "grade", "ranks"})
+_RANK_WITHIN = 4
+"""Tokens between "rank" and what it is."""
 
 
 def _answers(scene: Scene) -> Iterator[Match]:
@@ -111,7 +116,15 @@ def _is_said_of_somebody(scene: Scene, first: int, last: int) -> bool:
         return True
     if reading.dep[head] == "pobj":
         return reading.lower[reading.head[head]] in ("as", "to", "of")
-    return reading.dep[head] in ("nsubj", "dobj") and bool(reading.lower[last : last + 1] == [","])
+    if reading.dep[head] in ("nsubj", "dobj") and bool(reading.lower[last : last + 1] == [","]):
+        return True
+    return _stands_in_a_list(reading, first, last)
+
+
+def _stands_in_a_list(reading: Reading, first: int, last: int) -> bool:
+    """'unmarried, private, driver-mechanic of the 2nd battalion': what a file lists of somebody."""
+    opens = first > 0 and reading.raw[first - 1] in (",", ";", ":", "(")
+    return opens and reading.lower[last : last + 1] in ([","], [";"], ["."], [")"], ["of"], ["in"], ["with"])
 
 
 @cache
@@ -128,6 +141,8 @@ def _is_given(scene: Scene, first: int, last: int) -> bool:
     asked = scene.asked(sentence)
     military = asked & {"job", "role", "trade", "trained", "rank", "army", "unit"}
     if military and scene.opens_answer(sentence):
+        return True
+    if _is_named_as_rank(reading, sentence, first, last):
         return True
     before = reading.lower[max(sentence.first, first - 3) : first]
     words_here = set(reading.words_of(sentence))
@@ -149,6 +164,17 @@ def _is_given(scene: Scene, first: int, last: int) -> bool:
     return ("as" in before and bool(in_army)) or (
         before[-1:] == ["a"] and bool(in_army) and reading.dep[last - 1] in ("attr", "appos")
     )
+
+
+def _is_named_as_rank(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+    """'Rank: major', 'with the rank of captain', or a sentence of nothing else: 'Senior lieutenant.'"""
+    before = reading.lower[max(sentence.first, first - _RANK_WITHIN) : first]
+    if any(w in _RANK_WORDS for w in before) and not any(
+        reading.raw[t] == "." for t in range(first - len(before), first)
+    ):
+        return True
+    told = [t for t in range(sentence.first, sentence.last) if reading.raw[t][:1].isalnum()]
+    return len(told) <= last - first + 1 and reading.raw[sentence.last - 1] in (".", ",", ";")
 
 
 def _role(scene: Scene, token: int) -> Role | None:

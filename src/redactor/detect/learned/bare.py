@@ -13,9 +13,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from redactor.detect.learned.decode import Labelled
-from redactor.detect.learned.extent import CLAUSES, SHOWN
+from redactor.detect.learned.extent import SHOWN
 from redactor.detect.lexicon import Lexicon
-from redactor.model import EntityType, Span
+from redactor.model import CLAUSES, EntityType, Span
 
 PLACES = frozenset({EntityType.HOMETOWN, EntityType.DUTY_STATION, EntityType.LOCATION})
 TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.AGE, EntityType.SERVICE_RECORD})

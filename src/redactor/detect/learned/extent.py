@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redactor.model import EntityType
+from redactor.model import CLAUSES, EntityType
 
-CLAUSES = frozenset(
-    {EntityType.FAMILY_DETAIL, EntityType.HEALTH, EntityType.BACKGROUND, EntityType.REPRISAL_RISK}
-)
-"""What is told in clauses, not in names."""
 SHOWN = frozenset({EntityType.REPRISAL_RISK})
 """Clauses that are shown to a person and not hidden where only the network finds them."""
 

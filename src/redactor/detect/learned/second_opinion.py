@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.detect.learned.bare import PLACES
-from redactor.detect.learned.extent import CLAUSES
 from redactor.detect.learned.floors import Floors
-from redactor.model import Detection, EntityType, Role, Span
+from redactor.model import CLAUSES, Detection, EntityType, Role, Span
 from redactor.text.variants import name_parts
 
 LEARNED = "model."
@@ -25,6 +24,8 @@ DOUBTED = 0.2
 """Score of a finding that the network doubts."""
 _BESIDE = 20
 """Code points: "X was born in", "X, aged"."""
+_NOTHING = 0.5
+"""Share of a type's floor below which a piece at the end of a rule's clause is no part of what it tells."""
 _SURE_ENDINGS = (".field",)
 """Rules that rest on a form's label, not on how a sentence reads."""
 _SURE = frozenset({EntityType.HIDDEN_TEXT})
@@ -41,12 +42,14 @@ class Weighed:
         support: highest probability of any label, 0 to 1.
         named: the text of a person's name, empty for everything else.
         name_support: highest probability that a word of it is a protected person's name.
+        pieces: of a clause, what commas part in it, with the highest probability of any label.
     """
 
     detection: Detection
     support: float
     named: str = ""
     name_support: float = 0.0
+    pieces: tuple[tuple[Span, float], ...] = ()
 
 
 def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detection]:
@@ -68,7 +71,17 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
             yield _as_public(w.detection) if w.detection.role is None and w.named in public else w.detection
         else:
             is_doubted = _is_doubtful(w, floors) and not _stands_beside(w.detection, bearers)
-            yield _doubted(w.detection) if is_doubted else w.detection
+            yield _doubted(w.detection) if is_doubted else _within_the_told(w, floors)
+
+
+def _within_the_told(w: Weighed, floors: Floors) -> Detection:
+    """Cut a rule's clause at the comma behind which, or before which, the network sees nothing in it."""
+    d = w.detection
+    if len(w.pieces) < 2 or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
+        return d
+    floor = floors.by_type.get(d.entity_type, 0.0) * _NOTHING
+    told = [span for span, support in w.pieces if support >= floor]
+    return replace(d, span=Span(told[0].start, told[-1].end)) if told else d
 
 
 def _exact(weighed: Iterable[Weighed], floors: Floors) -> dict[tuple[str, str], list[Span]]:

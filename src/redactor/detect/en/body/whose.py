@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redactor.detect.en.body.words import body_words
-from redactor.detect.en.clauses import clause_at, governing_verb, subject_of
+from redactor.detect.en.clauses import asks, clause_at, governing_verb, subject_of
 from redactor.detect.en.kin import kin_at
 from redactor.detect.en.scene import Scene
 from redactor.detect.en.stance import Stance
@@ -18,7 +18,11 @@ def is_protected_body(scene: Scene, token: int) -> bool:
     """Whether it is about a body to be protected; a relative's illness is a family fact."""
     reading = scene.reading
     sentence = reading.sentence(token)
-    if sentence is None or reading.blocks[sentence.block].context is Context.QUESTION:
+    if (
+        sentence is None
+        or reading.blocks[sentence.block].context is Context.QUESTION
+        or asks(reading, sentence)
+    ):
         return False
     stance = scene.stance(sentence)
     if stance in (Stance.GENERAL, Stance.PUBLIC):
@@ -48,7 +52,7 @@ def _carries_on(scene: Scene, sentence: Sentence) -> bool:
 def _is_somebodys(scene: Scene, token: int) -> bool:
     """Whether the body is that of somebody to be protected, not of 'the injured' or 'another soldier'."""
     reading, parts = scene.reading, body_words().parts
-    verb = governing_verb(reading, token)
+    verb = token if reading.pos[token] == "VERB" else governing_verb(reading, token)
     subject = subject_of(reading, verb) if verb is not None else None
     if subject is None:
         return True

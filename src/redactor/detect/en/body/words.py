@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.lexicon import lexicon
+from redactor.detect.phrases import PhraseIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class BodyWords:
     Attributes:
         parts: parts of the body that are no everyday words.
         damage: what happens to a part that is hurt.
+        damage_everyday: damage that mostly means something else: it counts of its own part only.
+        idioms: phrases in which a part of the body is none: "on foot".
         abilities: what one does with a part that is not.
         inabilities: negations of that.
         sufferings: nouns for what somebody suffers, somebody's own with a possessive.
@@ -27,6 +30,8 @@ class BodyWords:
 
     parts: frozenset[str]
     damage: frozenset[str]
+    damage_everyday: frozenset[str]
+    idioms: PhraseIndex
     abilities: frozenset[str]
     inabilities: frozenset[str]
     sufferings: frozenset[str]
@@ -44,6 +49,8 @@ def body_words() -> BodyWords:
     return BodyWords(
         parts=lex.single_words("health/body_parts") - lex.words("health/body_parts_everyday"),
         damage=lex.words("health/damage"),
+        damage_everyday=lex.words("health/damage_everyday"),
+        idioms=PhraseIndex(lex.phrases("idiom", "health/part_idioms")),
         abilities=lex.words("health/abilities"),
         inabilities=lex.words("health/inabilities"),
         sufferings=lex.words("health/sufferings"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.detect.en.clauses import clause_span, opens_in_brackets
+from redactor.detect.en.clauses import asks, clause_span, opens_in_brackets
 from redactor.detect.en.kin import kin_at
 from redactor.detect.en.scene import Scene
 from redactor.detect.lexicon import lexicon
@@ -29,12 +29,16 @@ class _QuestionWords:
         opinion: verbs that ask what a relative thinks.
         facts: that ask who the family are.
         empty: answers that say nothing.
+        speakers: subjects of an answer that tells of the speaker, not of a relative.
+        own: verbs by which the speaker's own deed is a fact of the family all the same.
     """
 
     short: frozenset[str]
     opinion: frozenset[str]
     facts: frozenset[str]
     empty: frozenset[str]
+    speakers: frozenset[str]
+    own: frozenset[str]
 
 
 @cache
@@ -45,6 +49,8 @@ def _question_words() -> _QuestionWords:
         opinion=lex.words("family/opinion_verbs"),
         facts=lex.words("family/question_words"),
         empty=lex.words("family/empty_answers"),
+        speakers=lex.words("family/speakers"),
+        own=lex.words("family/object_verbs"),
     )
 
 
@@ -56,6 +62,8 @@ def answered_facts(scene: Scene) -> Iterator[Match]:
             continue
         relation = _asked_relation(scene, sentence)
         if relation is None or opens_in_brackets(reading, sentence) or not _says_something(reading, sentence):
+            continue
+        if asks(reading, sentence) or _is_of_another(scene, sentence):
             continue
         span = clause_span(reading, sentence.first, sentence.last)
         reason = "answers a question about the family"
@@ -93,3 +101,19 @@ def _asks_for_facts(reading: Reading, question: Sequence[int]) -> bool:
 def _says_something(reading: Reading, sentence: Sentence) -> bool:
     empty = _question_words().empty
     return any(w.isalnum() and w not in empty for w in reading.words_of(sentence))
+
+
+def _is_of_another(scene: Scene, sentence: Sentence) -> bool:
+    """'I went to see her': an answer that tells what the speaker, or somebody named, did."""
+    reading, w = scene.reading, _question_words()
+    if any(kin_at(scene, t) is not None for t in range(sentence.first, sentence.last)):
+        return False
+    for t in range(sentence.first, sentence.last):
+        if reading.dep[t] not in ("nsubj", "nsubjpass") or reading.dep[reading.head[t]] != "ROOT":
+            continue
+        if reading.lower[t] in w.speakers:
+            return reading.lemma[reading.head[t]] not in w.own
+        if t in scene.person_at:
+            return False
+        return reading.pos[t] == "NOUN" and reading.lower[t - 1] in ("the", "this", "that")
+    return False

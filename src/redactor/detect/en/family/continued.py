@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from redactor.detect.en.clauses import clause_span, clauses_of
-from redactor.detect.en.family.feelings import feeling_verbs
 from redactor.detect.en.kin import is_own, kin_at
 from redactor.detect.en.scene import Scene
+from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match
 from redactor.model import Context
@@ -68,7 +69,27 @@ def _own_relative(scene: Scene, sentence: Sentence) -> str | None:
 def _is_pronouns_fact(reading: Reading, first: int, last: int) -> bool:
     for t in range(first, min(last, first + 3)):
         if reading.lower[t] in _ONE_OF_THEM and reading.dep[t] in ("nsubj", "nsubjpass"):
-            return reading.lemma[reading.head[t]] not in feeling_verbs()
+            return _fares(reading, t)
         if reading.pos[t] in ("NOUN", "VERB", "PROPN"):
             return False
     return False
+
+
+def _fares(reading: Reading, subject: int) -> bool:
+    """Whether the verb of a pronoun tells how a relative fares or what one is able to, not of an episode."""
+    verb = reading.head[subject]
+    modals = {reading.lower[c] for c in reading.children[verb] if reading.tag[c] == "MD"}
+    if modals and reading.lower[subject] == "one":
+        return False
+    able = not modals.isdisjoint(_abilities())
+    return able or reading.lemma[verb] in _life_verbs()
+
+
+@cache
+def _abilities() -> frozenset[str]:
+    return lexicon("en").words("family/ability_words")
+
+
+@cache
+def _life_verbs() -> frozenset[str]:
+    return lexicon("en").words("family/life_verbs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.en.clauses import clause_at, clause_span
+from redactor.detect.en.clauses import asks, clause_at, clause_span, governing_verb, subject_of
 from redactor.detect.en.kin import is_idiom
 from redactor.detect.en.scene import Scene
 from redactor.detect.en.stance import Stance
@@ -24,6 +24,11 @@ def _make_up() -> PhraseIndex:
     return PhraseIndex((p, kind) for p, kind in phrases if anchors & set(p.split()))
 
 
+@cache
+def _states() -> frozenset[str]:
+    return lexicon("en").words("family/make_up_verbs")
+
+
 def make_up_facts(scene: Scene) -> Iterator[Match]:
     """Yield what is said of how somebody's family is made up."""
     reading = scene.reading
@@ -40,10 +45,27 @@ def _counts(scene: Scene, first: int, last: int) -> bool:
     """Whether the words are about somebody's family and not about families."""
     reading = scene.reading
     sentence = reading.sentence(first)
-    if sentence is None or is_idiom(reading, first):
+    if sentence is None or is_idiom(reading, first) or asks(reading, sentence):
         return False
     stance = scene.stance(sentence)
     answered = reading.blocks[sentence.block].context is Context.ANSWER
     if stance is not Stance.PERSONAL and not (stance is Stance.OPEN and answered):
         return False
-    return last - first > 1 or reading.pos[first] in ("NOUN", "ADJ", "VERB")
+    return last - first > 1 or _is_somebodys_state(scene, first)
+
+
+def _is_somebodys_state(scene: Scene, t: int) -> bool:
+    """'She is a widow', 'I married', or a note's bare 'unmarried'; not 'the widow sells fish'."""
+    reading = scene.reading
+    if reading.pos[t] not in ("NOUN", "ADJ", "VERB") or reading.lower[t - 1] == "the":
+        return False
+    if reading.dep[t] == "amod":
+        noun = reading.head[t]
+        return scene.is_somebody(noun) and reading.tag[noun] != "NNS"
+    verb = t if reading.pos[t] == "VERB" else governing_verb(reading, t)
+    if verb is None:
+        return True
+    subject = subject_of(reading, verb)
+    if subject is None:
+        return True
+    return reading.lemma[verb] in _states() and scene.is_somebody(subject)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from redactor.detect.en.clauses import clause_at, clause_span, phrase_left
+from redactor.detect.en.clauses import asks, clause_at, clause_span, phrase_left
 from redactor.detect.en.family.feelings import feeling_verbs
 from redactor.detect.en.kin import is_own, kin_at
 from redactor.detect.en.scene import Scene
@@ -64,12 +64,30 @@ def told_facts(scene: Scene) -> Iterator[Match]:
 
 def _states_fact(reading: Reading, sentence: Sentence, t: int) -> bool:
     context = reading.blocks[sentence.block].context
-    if reading.raw[sentence.last - 1] == "?" and context in (Context.QUESTION, Context.NARRATION):
+    if asks(reading, sentence) and context in (Context.QUESTION, Context.NARRATION):
+        return False
+    if _is_spoken_to(reading, sentence, t):
         return False
     if reading.dep[t] in _SUBJECTS:
         return _acts(reading, t)
     states = _STATES.get(reading.dep[t])
     return _is_located(reading, t) or (states is not None and states(reading, t))
+
+
+def _is_spoken_to(reading: Reading, sentence: Sentence, t: int) -> bool:
+    """'Mother, the bank will take the flat': a bare kin word that calls somebody, beside a comma."""
+    if reading.children[t] and any(reading.dep[c] in ("poss", "det", "amod") for c in reading.children[t]):
+        return False
+    opens = t == sentence.first or not reading.raw[t - 1][:1].isalnum()
+    closes = t + 1 >= sentence.last or not reading.raw[t + 1][:1].isalnum()
+    called = reading.dep[t] not in (*_SUBJECTS, "appos", "conj", "attr")
+    spoken = reading.dep[t] in ("npadvmod", "intj", "dep", "advcl") or _speaks_to_one(reading, sentence)
+    return opens and closes and called and spoken and sentence.last - sentence.first > 2
+
+
+def _speaks_to_one(reading: Reading, sentence: Sentence) -> bool:
+    said = reading.words_of(sentence)
+    return "you" in said or "your" in said or "'ve" in said or reading.raw[sentence.last - 1] in ("?", "!")
 
 
 def _acts(reading: Reading, t: int) -> bool:

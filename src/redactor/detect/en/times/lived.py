@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from redactor.detect.en.clauses import governing_verb, subject_of
+from redactor.detect.en.clauses import clause_at, governing_verb, subject_of
 from redactor.detect.en.scene import Scene
 from redactor.detect.en.stance import Stance
 from redactor.detect.en.times.mention import WrittenTime
@@ -35,13 +35,25 @@ def is_long_and_lived(duration: WrittenTime) -> bool:
     """Whether a length of years is in somebody's own story: it dates the service, or the captivity."""
     scene = duration.scene
     text = scene.reading.text[duration.span.start : duration.span.end].lower()
-    if not _SEVERAL.match(text) or not scene.is_personal(duration.token):
+    if not _SEVERAL.match(text) or not scene.is_personal(duration.token) or is_of_something_else(duration):
         return False
     if not _LONG_UNIT.search(text) and not ("month" in text and _MANY.match(text)):
         return False
     verb = governing_verb(scene.reading, duration.token)
     subject = subject_of(scene.reading, verb) if verb is not None else None
     return verb is None or (subject is not None and scene.is_somebody(subject))
+
+
+def is_of_something_else(duration: WrittenTime) -> bool:
+    """Whether a length of time is one of school or prison."""
+    reading = duration.scene.reading
+    first, last = clause_at(reading, duration.token)
+    return not _other_lengths().isdisjoint({*reading.lower[first:last], *reading.lemma[first:last]})
+
+
+@cache
+def _other_lengths() -> frozenset[str]:
+    return lexicon("en").words("times/other_lengths")
 
 
 def _is_personal(date: WrittenTime) -> bool:

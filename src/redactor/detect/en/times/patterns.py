@@ -130,7 +130,7 @@ def _days_and_months(p: _Parts) -> tuple[str, ...]:
 
 def _seasons_and_years(p: _Parts) -> tuple[str, ...]:
     return (
-        rf"\b{p.season}\s+(?:of\s+|in\s+)?{_YEAR}\b(?:\s*[-–]\s*(?:{_YEAR}|\d\d))?",
+        rf"\b(?:the\s+)?{p.season}\s+(?:of\s+|in\s+)?{_YEAR}\b(?:\s*[-–]\s*(?:{_YEAR}|\d\d))?",
         rf"\b(?:last|this|that|the\s+(?:previous|next|following|first|second|third))\s+{p.season}\b",
         rf"\b{_YEAR}\s*(?:[-–]|to|until)\s*{_YEAR}\b",
         rf"(?<![\w:/.,-]){_YEAR}(?![\w:/-]|[.,]\d)(?:s\b)?",
@@ -142,7 +142,8 @@ def _days_alone(p: _Parts) -> tuple[str, ...]:
         rf"\b(?:the\s+)?(?:{p.ordinals})\s+of\s+(?:the\s+)?month\b",
         r"\b(?:on|by|since|until|from|in|the|early|late|last|next|this)\s+"
         rf"(?P<bare>(?-i:{_CAPITAL_MONTH}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
-        rf"\b(?:on\s+)?(?P<day_only>the\s+(?:{p.ordinals}|\d{{1,2}}(?:st|nd|rd|th)))"
+        r"(?:\b(?:on|by|until|till|since|from|before|after|was|is|were)\s+|[-–—,;:(]\s+|(?m:^))"
+        rf"(?P<day_only>the\s+(?:{p.ordinals}|\d{{1,2}}(?:st|nd|rd|th)))"
         r"(?=\s*(?:[,.;:]|$|in the|at\b))",
     )
 

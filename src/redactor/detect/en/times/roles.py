@@ -11,6 +11,7 @@ from redactor.detect.en.stance import Stance
 from redactor.detect.en.times.cues import asked_for, nearest_cue, speaks_of_service
 from redactor.detect.en.times.lived import is_lived_through, is_long_and_lived
 from redactor.detect.en.times.mention import TimeMention, WrittenTime
+from redactor.detect.en.times.papers import dates_a_paper
 from redactor.detect.en.times.patterns import (
     DATE_ITSELF,
     date_pattern,
@@ -70,7 +71,7 @@ def _in_field(date: WrittenTime) -> TimeMention | None:
 
 def _in_sentence(date: WrittenTime) -> TimeMention:
     public = TimeMention(date.span, _DATE, 0.6, "date.general", "a date of public events", Role.NOBODY)
-    if _is_general(date):
+    if _is_general(date) or dates_a_paper(date):
         return public
     found = _by_cue(date)
     if found is not None:

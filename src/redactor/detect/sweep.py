@@ -19,10 +19,12 @@ from redactor.text.variants import mentions, name_parts, name_variants, reads_as
 
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
+_LEARNED = "model."
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
 _SPREADS = 0.5
-"""So is a place or a unit's number below this one."""
+"""So is a place or a unit's number below this one, where a rule found it; what only the network takes for
+somebody's home has to be as sure as a name, since all that is said of the place goes with it."""
 
 
 def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] = ()) -> Iterator[Detection]:
@@ -169,7 +171,8 @@ def _homes(texts: dict[str, str], found: Sequence[Detection]) -> dict[str, Entit
     """Folded place name to what it is to a protected person: a home rather than a post."""
     homes: dict[str, EntityType] = {}
     for d in found:
-        if d.entity_type in _HOMES and _protected(d) and d.score >= _SPREADS:
+        least = _TRUSTED if d.rule.startswith(_LEARNED) else _SPREADS
+        if d.entity_type in _HOMES and _protected(d) and d.score >= least:
             for key in _place_keys(_surface(texts, d)):
                 if homes.get(key) is not EntityType.HOMETOWN:
                     homes[key] = EntityType(d.entity_type)
@@ -199,9 +202,12 @@ def _places(document: Document, texts: dict[str, str], found: Sequence[Detection
     homes = _homes(texts, found)
     named = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
     covered = _Covered([d for d in found if d.entity_type in named])
+    common = lexicon(document.language).common_words()
     for segment in document.segments:
         for needle, span in mentions(fold(segment.text), list(homes)):
             if covered.overlaps(segment.id, span) or _is_heading(segment.text, span):
+                continue
+            if needle in common and _is_word_in_lower_case(segment.text, span):
                 continue
             if reads_as_name(segment.text, span):
                 kind = homes[needle]

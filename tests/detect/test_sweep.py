@@ -1,0 +1,42 @@
+"""What one sentence proves of a place holds in all, where it is sure enough."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from redactor.detect.sweep import sweep
+from redactor.model import Context, Detection, Document, EntityType, Segment, SegmentKind, Span
+
+TEXT = "I come from Orhei. The talks were held in Orhei. They end in two weeks."
+
+
+def document(text: str) -> Document:
+    return Document("a.txt", "txt", "en", "0" * 64, (Segment("text", SegmentKind.TEXT, text),))
+
+
+def place(span: Span, entity_type: EntityType, score: float, rule: str) -> Detection:
+    return Detection("text", span, entity_type, Context.NARRATION, score, rule, "a reason")
+
+
+@pytest.mark.parametrize(
+    ("rule", "score", "spreads"),
+    [("model.hometown", 0.6, False), ("model.hometown", 0.8, True), ("hometown.from", 0.6, True)],
+)
+def test_a_home_that_only_the_network_guesses_stays_in_its_sentence(
+    rule: str, score: float, spreads: bool
+) -> None:
+    here, there = (Span(m.start(), m.end()) for m in re.finditer("Orhei", TEXT))
+    home = place(here, EntityType.HOMETOWN, score, rule)
+    talks = place(there, EntityType.LOCATION, 0.85, "location.pipeline")
+    found = {d.span: d.entity_type for d in sweep(document(TEXT), [home, talks])}
+    assert found[home.span] == EntityType.HOMETOWN
+    assert (found[talks.span] == EntityType.HOMETOWN) is spreads
+
+
+def test_a_word_in_a_place_is_that_word_in_lower_case() -> None:
+    text = "I come from Two, a village. They end in two weeks. We went back to Two."
+    home = place(Span(12, 15), EntityType.HOMETOWN, 0.9, "hometown.from")
+    found = [text[d.span.start : d.span.end] for d in sweep(document(text), [home])]
+    assert found == ["Two", "Two"]

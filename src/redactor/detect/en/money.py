@@ -32,7 +32,11 @@ def _pattern() -> re.Pattern[str]:
     symbols = "".join(sorted(lex.words("currencies/symbols")))
     number = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
     scale = r"(?:\s(?:hundred|thousand|million|billion))?"
-    return re.compile(
-        rf"(?:\b(?:{codes})|[{re.escape(symbols)}])\s?(?:{number})\b{scale}"
-        rf"|\b(?:{number}){scale}\s?(?:\b(?:{codes}|(?i:(?:\w+\s)?(?:{names})))\b(?:\s\((?:{codes})\))?|[{re.escape(symbols)}])"
+    sum_ = (
+        rf"(?:(?:\b(?:{codes})|[{re.escape(symbols)}])\s?(?:{number})\b{scale}"
+        rf"|\b(?:{number}){scale}\s?(?:\b(?:{codes}|(?i:(?:\w+\s){{0,2}}(?:{names})))\b(?:\s\((?:{codes})\))?"
+        rf"|[{re.escape(symbols)}]))"
     )
+    about = r"(?:approx(?:imately|\.)?|about|around|some|roughly|ca?\.|=|≈|~)?"
+    # "PLN 159.50 [approx. EUR 40]": the same sum once more.
+    return re.compile(rf"{sum_}(?:\s?[(\[]\s?(?i:{about})\s?{sum_}\s?[)\]])?")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redactor.detect.en.people.initials import titled_initials, with_initials
 from redactor.detect.en.people.speakers import speaking_initials
 from redactor.detect.en.scene import scene_of
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
-from redactor.model import EntityType, Role
+from redactor.model import EntityType, Role, Span
+from redactor.text.cover import Cover
 
 
 class PersonRecognizer(RuleRecognizer):
@@ -19,11 +21,13 @@ class PersonRecognizer(RuleRecognizer):
     def find(self, reading: Reading) -> Iterator[Match]:
         """Yield every mention that the whole document's evidence makes a person."""
         scene = scene_of(reading)
+        known: list[Span] = []
         for mention in scene.people:
             role = scene.cast.role(mention.key)
             score = min(0.99, 0.6 + 0.08 * max(0.0, mention.score))
+            known.append(with_initials(reading.text, reading.span(mention.first, mention.last)))
             yield Match(
-                reading.span(mention.first, mention.last),
+                known[-1],
                 score,
                 "person.cue" if mention.score >= 3 else "person.name",
                 mention.why,
@@ -31,3 +35,7 @@ class PersonRecognizer(RuleRecognizer):
             )
         for span in speaking_initials(reading):
             yield Match(span, 0.8, "person.initials", "initials of somebody who answers", Role.SOURCE)
+        cover = Cover(known)
+        for span in titled_initials(reading):
+            if not cover.contains(span):
+                yield Match(span, 0.8, "person.initials", "initials behind a title")

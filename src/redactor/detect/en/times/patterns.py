@@ -120,7 +120,9 @@ def _days_and_months(p: _Parts) -> tuple[str, ...]:
     return (
         rf"\b{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\b",
         rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d{{2}})\b",
-        rf"\b{p.day}\s+(?:to\s+(?:the\s+)?{p.day}\s+)?(?:of\s+)?{p.month}{p.tail}",
+        rf"\b(?:(?:{p.day},\s+)*{p.day}(?:\s+(?:to|and|or)\s+(?:the\s+)?|\s?[-–]\s?))?"
+        rf"{p.day}\s+(?:of\s+)?{p.month}{p.tail}",
+        rf"\b{p.month}\s+(?:and|or|to|until|[-–])\s+{p.month}\s+{_YEAR}\b",
         rf"\b{p.month}\s+{p.day}\b{_NO_DAY}{p.tail}",
         rf"\b(?:{_PART})?(?:{p.month}\s+(?:of\s+)?{_YEAR}"
         rf"|{p.month}\s+(?:last|this|that|of that|of last)\s+year)",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from redactor.model import EntityType
+from redactor.detect.en.people.initials import with_initials
+from redactor.model import EntityType, Span
 from redactor.pipeline import Engine, analyze_document
 
 
 @pytest.mark.parametrize(
     ("sentence", "name"),
     [
-        ("The applicant was represented by Mr K.H. Brandauer, a lawyer practising in Bonn.", "K.H. Brandauer"),
+        ("The applicant was represented by Mr K.H. Brandauer, a lawyer in Bonn.", "K.H. Brandauer"),
         ("He asked Ms A.-M. Delacour for water.", "A.-M. Delacour"),
         ("The cells were opened by Mr F.L. in the evening.", "F.L."),
         ("Dr M.Ş. treated him.", "M.Ş."),
@@ -28,9 +29,7 @@ def test_initials_are_part_of_a_name(engine: Engine, sentence: str, name: str) -
     assert name in people
 
 
-def test_a_letter_that_ends_a_sentence_is_no_initial(engine: Engine) -> None:
-    text = "They went over to plan B. Olena Morozenko stayed in the cellar."
-    found = analyze_document(engine, engine.read("a.txt", text.encode()))
-    spans = [d.finding.span for d in found.decisions if d.finding.entity_type == EntityType.PERSON]
-    assert spans
-    assert all(span.start >= text.index("Olena") for span in spans)
+def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
+    text = "They went over to plan B. Morozenko stayed in the cellar."
+    surname = Span(text.index("Morozenko"), text.index(" stayed"))
+    assert with_initials(text, surname) == surname

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Any
@@ -96,9 +97,10 @@ def known_public_names(language: str) -> tuple[str, ...]:
 
 
 def learned_version() -> str:
-    """Return which learned recognizer is built in: its version and the digests of its files."""
+    """Return which learned recognizer is built in: its version, digests of its files and of how it decides."""
     card = ModelCard.read(MODEL_FOLDER)
-    return f"{card.version} {' '.join(card.sha256[name] for name in sorted(card.sha256))}"
+    decoding = hashlib.sha256((MODEL_FOLDER / "model.yaml").read_bytes()).hexdigest()
+    return f"{card.version} {' '.join(card.sha256[name] for name in sorted(card.sha256))} {decoding}"
 
 
 def cast_readings(language: str, readings: Sequence[Reading]) -> None:

@@ -97,7 +97,7 @@ def known_public_names(language: str) -> tuple[str, ...]:
 
 
 def learned_version() -> str:
-    """Return which learned recognizer is built in: its version, digests of its files and of how it decides."""
+    """Return which learned recognizer is built in: its version, its files and how it decides."""
     card = ModelCard.read(MODEL_FOLDER)
     decoding = hashlib.sha256((MODEL_FOLDER / "model.yaml").read_bytes()).hexdigest()
     return f"{card.version} {' '.join(card.sha256[name] for name in sorted(card.sha256))} {decoding}"

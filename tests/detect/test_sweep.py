@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from redactor.detect.sweep import sweep
-from redactor.model import Context, Detection, Document, EntityType, Segment, SegmentKind, Span
+from redactor.model import Context, Detection, Document, EntityType, Role, Segment, SegmentKind, Span
 
 TEXT = "I come from Orhei. The talks were held in Orhei. They end in two weeks."
 
@@ -40,3 +41,13 @@ def test_a_word_in_a_place_is_that_word_in_lower_case() -> None:
     home = place(Span(12, 15), EntityType.HOMETOWN, 0.9, "hometown.from")
     found = [text[d.span.start : d.span.end] for d in sweep(document(text), [home])]
     assert found == ["Two", "Two"]
+
+
+@pytest.mark.parametrize(("sure", "role"), [(0.9, None), (0.6, Role.JOURNALIST)])
+def test_whom_one_sentence_protects_is_no_journalist_in_another(sure: float, role: Role | None) -> None:
+    """A screenplay's "HAMIDA (walks out):" looks like a credit."""
+    text = "I am Hamida.\nHAMIDA (walks out of frame)"
+    source = replace(place(Span(5, 11), EntityType.PERSON, sure, "model.person"), role=None)
+    label = replace(place(Span(13, 19), EntityType.PERSON, 0.99, "person.cue"), role=Role.JOURNALIST)
+    found = {d.span: d.role for d in sweep(document(text), [source, label])}
+    assert found[Span(13, 19)] == role

@@ -22,6 +22,8 @@ _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
 _LEARNED = "model."
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
+_SURE = 0.8
+_ON_THE_RECORD = frozenset({Role.JOURNALIST, Role.OFFICIAL})
 _SPREADS = 0.5
 """So is a place or a unit's number below this one, where a rule found it; what only the network takes for
 somebody's home has to be as sure as a name, since all that is said of the place goes with it."""
@@ -40,7 +42,7 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     """
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
-    named = list(_public_people(texts, _shared_contacts(found), public))
+    named = list(_protected_once(texts, _public_people(texts, _shared_contacts(found), public)))
     retyped = list(_retype_places(texts, named))
     added = [
         *_names(document, texts, retyped, public),
@@ -70,6 +72,20 @@ def _public_people(
             yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
         else:
             yield d
+
+
+def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:
+    """Whom one sentence surely protects no other makes a journalist or an official by one name alone."""
+    people = list(found)
+    protected = {
+        _bare(_surface(texts, d))
+        for d in people
+        if d.entity_type == EntityType.PERSON and _protected(d) and d.score >= _SURE
+    }
+    for d in people:
+        name = _surface(texts, d)
+        is_doubtful = d.entity_type == EntityType.PERSON and d.role in _ON_THE_RECORD and " " not in name
+        yield replace(d, role=None) if is_doubtful and _bare(name) in protected else d
 
 
 def _bare(name: str) -> str:

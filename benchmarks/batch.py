@@ -3,6 +3,7 @@
     python benchmarks/batch.py                      # 2,000 interviews: hours
     python benchmarks/batch.py --count 60           # the same ratios on fewer
     python benchmarks/batch.py --count 60 --only presidio
+    python benchmarks/batch.py --only long          # two workers over all of them, and their memory: half an hour
 
 Runs are real ones of the command line, in processes of their own. Not part of the tests. Measure
 on a machine that does nothing else, with two cores at least.
@@ -18,8 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,12 @@ print("coordinator", used.ru_utime + used.ru_stime, file=sys.stderr)
 sys.exit(code)
 """
 _RESULTS = {0, 1, 3}
+_EVERY, _SOON = 5.0, 0.05
+"""Seconds between two looks at a run, and at whether it has ended."""
+_SAMPLES = 20
+"""Looks at a worker from which its memory over time tells something."""
+Watch = Callable[[int, float], None]
+"""Called with a run's process and the seconds since it began."""
 
 
 class Bench:
@@ -63,21 +71,34 @@ class Bench:
             target.write_bytes(data)
         self._seconds: dict[str, float] = {}
 
-    def run(self, name: str, *how: str) -> tuple[float, float]:
-        """Run into a release of that name; return its seconds and the coordinator's CPU seconds."""
+    def run(self, name: str, *how: str, watch: Watch | None = None) -> tuple[float, float]:
+        """Run into a release of that name; return its seconds and the coordinator's CPU seconds.
+
+        Args:
+            name: of the release.
+            how: options.
+            watch: looks at the workers now and then.
+        """
         vault = self._folder / f"{name}.vault"
         if not vault.exists():
             new_vault(vault, Secret(key=read_key_file(self._key)))
         options = ["--vault", str(vault), "--key-file", str(self._key), *how]
         command = [sys.executable, "-c", _RUN, "batch", "run", str(self._archive), "-o"]
         begun = time.perf_counter()
-        done = subprocess.run(
-            [*command, str(self._folder / name), *options], capture_output=True, text=True, check=False
-        )
-        seconds = time.perf_counter() - begun
-        if done.returncode not in _RESULTS:
-            raise SystemExit(f"a run ended with {done.returncode}: {done.stderr[-500:]}")
-        return seconds, float(done.stderr.rsplit("coordinator", 1)[1])
+        with tempfile.TemporaryFile("w+") as said:
+            run = subprocess.Popen(
+                [*command, str(self._folder / name), *options], stdout=subprocess.DEVNULL, stderr=said
+            )
+            while run.poll() is None:
+                time.sleep(_EVERY if watch else _SOON)
+                if watch:
+                    watch(run.pid, time.perf_counter() - begun)
+            seconds = time.perf_counter() - begun
+            said.seek(0)
+            errors = said.read()
+        if run.returncode not in _RESULTS:
+            raise SystemExit(f"a run ended with {run.returncode}: {errors[-500:]}")
+        return seconds, float(errors.rsplit("coordinator", 1)[1])
 
     def workers(self) -> None:
         """One worker, two workers, and one over what is done already."""
@@ -92,6 +113,28 @@ class Bench:
         tell("memory of a worker, late against early", late / early, "times", "0.9 to 1.1")
         tell("one worker, seconds an interview", one / self.count, "s", "")
         self._seconds["two"] = two
+
+    def long(self) -> None:
+        """Two workers over the whole archive, their memory as time goes on, and a second run."""
+        memory: dict[str, list[float]] = defaultdict(list)
+
+        def watch(run: int, _: float) -> None:
+            for pid, mebibytes in _workers_memory(run):
+                memory[pid].append(mebibytes)
+
+        two, cpu = self.run("long", "--workers", "2", watch=watch)
+        again, _ = self.run("long", "--workers", "2")
+        tell("two workers, seconds an interview", two / self.count, "s", "")
+        tell("the coordinator's share of one core", 100 * cpu / two, "%", "under 10")
+        tell("a second run against the first", 100 * again / two, "%", "under 2")
+        for number, seen in enumerate((seen for seen in memory.values() if len(seen) >= _SAMPLES), 1):
+            early, late = seen[len(seen) // 20], max(seen[-len(seen) // 20 :])
+            tell(
+                f"memory of worker {number}, late ({late:.0f} MiB) against early",
+                late / early,
+                "times",
+                "0.9 to 1.1",
+            )
 
     def cluster(self) -> None:
         """A Dask cluster with two workers on this machine."""
@@ -119,6 +162,15 @@ class Bench:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         seconds, early, late = json.loads(done.stdout.splitlines()[-1])
         return seconds, early, late
+
+
+def _workers_memory(run: int) -> Iterator[tuple[str, float]]:
+    """Yield each worker's process and the MiB that it holds."""
+    for pid in Path(f"/proc/{run}/task/{run}/children").read_text().split():
+        with suppress(OSError):
+            if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+                yield pid, pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def tell(what: str, value: float, unit: str, bar: str) -> None:
@@ -194,7 +246,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--count", type=int, default=2_000)
-    parser.add_argument("--only", choices=["workers", "cluster", "presidio"])
+    parser.add_argument("--only", choices=["workers", "cluster", "presidio", "long"])
     parser.add_argument("--only-worker", help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help="an empty folder to work in; a temporary one otherwise")
     options = parser.parse_args()

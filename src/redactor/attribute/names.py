@@ -46,9 +46,11 @@ class Name:
 
     @property
     def surname(self) -> str:
-        """The part that is the surname: a Korean one stands first."""
+        """The part that is the surname: a Korean one stands first; empty where nothing is left of a name."""
+        if not self.parts:
+            return ""
         is_korean = len(self.parts) > 1 and (" " in self.parts[1] or self.parts[0] in _korean_surnames())
-        return self.parts[0] if is_korean or not self.parts else self.parts[-1]
+        return self.parts[0] if is_korean else self.parts[-1]
 
     @property
     def family(self) -> str:
@@ -106,7 +108,9 @@ def _orders(surface: str, parts: Sequence[str]) -> Iterator[str]:
     single = [fold(w).text for w in _WORD.findall(surface)]
     told = [w for w in single if len(w) == 1 or any(w in p.split() for p in parts)]
     for words in (list(parts), told, [piece for p in parts for piece in p.split()]):
-        firsts = "".join(w[0] for w in words)
+        firsts = "".join(w[:1] for w in words)
+        if len(firsts) < 2:
+            continue  # letters that fold away, or that stand apart
         yield from (firsts, firsts[1:] + firsts[0], firsts[-1] + firsts[:-1], firsts[0] + firsts[-1])
 
 
@@ -127,7 +131,7 @@ def is_one_person(one: Name, other: Name) -> bool:
     if _is_patronymic(one.surname) or _is_patronymic(other.surname):
         return True
     shared = one.surname[0] == other.surname[0]
-    return shared and SequenceMatcher(None, one.surname, other.surname).ratio() >= _ALIKE
+    return shared and SequenceMatcher(None, *sorted((one.surname, other.surname))).ratio() >= _ALIKE
 
 
 def _is_patronymic(word: str) -> bool:

@@ -3,7 +3,7 @@
     python benchmarks/batch.py                      # 2,000 interviews: hours
     python benchmarks/batch.py --count 60           # the same ratios on fewer
     python benchmarks/batch.py --count 60 --only presidio
-    python benchmarks/batch.py --only long          # two workers over all of them, and their memory: half an hour
+    python benchmarks/batch.py --only long          # two workers, and their memory: half an hour
 
 Runs are real ones of the command line, in processes of their own. Not part of the tests. Measure
 on a machine that does nothing else, with two cores at least.

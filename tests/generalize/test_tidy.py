@@ -94,6 +94,8 @@ def released(draft: str, kept: str = "") -> str:
         ('He says <S:nothing. "I ran>."', "He says [statement withheld]"),
         ('He <F:is one of nine> (<F:ten, he thinks>).', f"{FAMILY} ({FAMILY})."),
         ("<H:12. I walked for nights>. I was cold.", "12. [health detail withheld]. I was cold."),
+        ("<H:12. May, I walked for nights>. I was cold.", "[health detail withheld]. I was cold."),
+        ("<H:3. 10. 1994 I walked for nights>. I was cold.", "[health detail withheld]. I was cold."),
     ],
 )  # fmt: skip
 def test_the_release_reads(draft: str, said: str) -> None:

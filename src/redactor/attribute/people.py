@@ -81,17 +81,15 @@ def _is_protected(d: Detection) -> bool:
 def _join_whole(mentions: Sequence[Detection], named: Sequence[Name], together: _Together) -> None:
     """Join whole names that share a part which tells their bearer from others of the family."""
     whole = [n for n, name in enumerate(named) if name.is_whole and not name.is_initials]
-    families: dict[str, list[int]] = defaultdict(list)
+    families: dict[str, set[Name]] = defaultdict(set)
     for n in whole:
-        families[named[n].family].append(n)
+        families[named[n].family].add(named[n])
     known: dict[tuple[object, bool], list[int]] = defaultdict(list)
     for n in whole:
         d, name = mentions[n], named[n]
         told = set(name.given)
         for part in name.given:  # in another order, or with a word too much
-            told |= {
-                g for other in families.get(family_of(part), ()) if other != n for g in named[other].given
-            }
+            told |= {g for other in families.get(family_of(part), ()) if other != name for g in other.given}
         for part in sorted(told):
             for other in known[part, _is_protected(d)]:
                 if is_one_person(name, named[other]):
@@ -123,8 +121,8 @@ def _join_alone(
         keys: list[object] = [*map(family_of, name.parts)] or [name.letters or n]
         for key in keys:
             together.join(n, known.setdefault((key, _is_protected(d)), n))
-    everywhere = range(len(mentions))
-    _join_ties(mentions, [n for n in everywhere if n in set(numbers) or named[n].is_whole], together)
+    alone = set(numbers)
+    _join_ties(mentions, [n for n, name in enumerate(named) if n in alone or name.is_whole], together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +162,10 @@ class _Settling:
             if name.is_whole and not name.is_initials:
                 self._bearers[together.of(n)].append(n)
         self._words = {p for name in named for p in name.parts if name.is_whole}
+        # A long text says the same few names thousands of times; each is compared once.
+        self._names = {g: frozenset(named[m] for m in some) for g, some in self._bearers.items()}
+        self._fitting: dict[tuple[Name, bool], list[int]] = {}
+        self._called: dict[str, list[int]] = {}
 
     def place(self, n: int) -> _Place:
         """Return where a short name belongs."""
@@ -171,7 +173,7 @@ class _Settling:
         letters = name.letters if name.is_initials else self._block(name)
         if letters:
             return self._by_initials(letters, d)
-        found = [g for g in self._of_kind(d) if any(name.may_be(self._named[m]) for m in self._bearers[g])]
+        found = self._fit(name, is_protected=_is_protected(d))
         if not found:
             return _NEW
         if len(found) == 1:
@@ -188,14 +190,24 @@ class _Settling:
         is_word = name.block in self._words or is_surname(name.block)
         return "" if is_word else name.block
 
-    def _of_kind(self, d: Detection) -> list[int]:
-        return [g for g in self._bearers if _is_protected(self._mentions[g]) == _is_protected(d)]
+    def _fit(self, name: Name, *, is_protected: bool) -> list[int]:
+        """Return those whose name a short one may stand for."""
+        key = name, is_protected
+        if key not in self._fitting:
+            self._fitting[key] = [
+                g
+                for g, names in self._names.items()
+                if _is_protected(self._mentions[g]) == is_protected and any(map(name.may_be, names))
+            ]
+        return self._fitting[key]
 
     def _by_initials(self, letters: str, d: Detection) -> _Place:
         """Initials are somebody's if they are one protected person's and no one else's."""
-        found = [
-            g for g, some in self._bearers.items() if any(letters in self._named[m].orders for m in some)
-        ]
+        if letters not in self._called:
+            self._called[letters] = [
+                g for g, names in self._names.items() if any(letters in name.orders for name in names)
+            ]
+        found = self._called[letters]
         if not found:
             return _NEW
         only = len(found) == 1 and _is_protected(self._mentions[found[0]]) == _is_protected(d)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from redactor.generalize.slot import any_of
@@ -45,12 +46,20 @@ def grown(text: str, edit: Edit, within: Span, words: dict[str, Any]) -> Edit:
     return Edit(edit.segment, Span(scraps.start, scraps.end), lead + scraps.said)
 
 
-def with_list_mark(text: str, edit: Edit) -> Edit:
-    """Leave the mark of a list's item where it stood: "12. I went" is "12. [...]"."""
+def with_list_mark(text: str, edit: Edit, months: Sequence[str]) -> Edit:
+    """Leave the mark of a list's item where it stood: "12. I went" is "12. [...]"; "12. May" is a date.
+
+    Args:
+        text: the whole segment's.
+        edit: one of its edits.
+        months: their names, whole and short.
+    """
     opens = edit.span.start == 0 or text[edit.span.start - 1] == "\n"
     mark = _LIST_MARK.match(text, edit.span.start, edit.span.end) if opens else None
     is_bracketed = edit.replacement.startswith("[")
     if not (mark and is_bracketed and re.search(r"[^\W\d_]{2}", text[mark.end() : edit.span.end])):
+        return edit
+    if re.compile(rf"(?:{any_of(months)})\b|\W*\d", re.IGNORECASE).match(text, mark.end()):
         return edit
     return Edit(edit.segment, edit.span, mark[0] + edit.replacement)
 

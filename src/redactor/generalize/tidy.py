@@ -60,7 +60,8 @@ def tidy(text: str, edits: Sequence[Edit], around: Surroundings, language: str =
             merged.append(edit)
         else:
             merged[-1] = one
-    return tuple(with_list_mark(text, edit) for edit in merged)
+    months = [name for names in table(f"{language}/calendar")["months"] for name in names]
+    return tuple(with_list_mark(text, edit, months) for edit in merged)
 
 
 def _added(span: Span, wider: Span, kept: Cover) -> bool:

@@ -220,6 +220,11 @@ def _presidio(files: list[tuple[str, bytes]]) -> Callable[[str, bytes], Any]:
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: PLC0415
     from presidio_anonymizer import BatchAnonymizerEngine  # noqa: PLC0415
 
+    models = [{"lang_code": "en", "model_name": PIPELINE}]
+    nlp = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
+    analyzer = BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=nlp, supported_languages=["en"]))
+    anonymizer = BatchAnonymizerEngine()
+    # Presidio picks its recognizers by class name out of all that are loaded: ours only now.
     from redactor.pipeline import DetectorSet, load_engine  # noqa: PLC0415
     from redactor.policy import load_policy  # noqa: PLC0415
 
@@ -228,10 +233,6 @@ def _presidio(files: list[tuple[str, bytes]]) -> Callable[[str, bytes], Any]:
         name: [p for s in reader.read(name, data).segments for p in s.text.split("\n\n") if p.strip()]
         for name, data in files
     }
-    models = [{"lang_code": "en", "model_name": PIPELINE}]
-    nlp = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
-    analyzer = BatchAnalyzerEngine(AnalyzerEngine(nlp_engine=nlp, supported_languages=["en"]))
-    anonymizer = BatchAnonymizerEngine()
 
     def do(name: str, _: bytes) -> Any:
         found = analyzer.analyze_iterator(texts[name], "en")

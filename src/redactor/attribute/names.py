@@ -130,8 +130,9 @@ def is_one_person(one: Name, other: Name) -> bool:
         return True
     if _is_patronymic(one.surname) or _is_patronymic(other.surname):
         return True
+    first, second = sorted((one.surname, other.surname))
     shared = one.surname[0] == other.surname[0]
-    return shared and SequenceMatcher(None, *sorted((one.surname, other.surname))).ratio() >= _ALIKE
+    return shared and SequenceMatcher(None, first, second).ratio() >= _ALIKE
 
 
 def _is_patronymic(word: str) -> bool:

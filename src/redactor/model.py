@@ -317,6 +317,8 @@ class Finding:
     reason: str
 
 
+SECOND_LOOK = "+second-look"
+"""Rules that end with it spoke of the written text only."""
 BY_PERSON = "person"
 """Who decided, where it was a person; a policy's rules are named with a slash."""
 

@@ -174,17 +174,14 @@ def redact_document(
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
         again, look = _again(engine, document, look, attempt)
-        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, attempt.leaks)
-        found = beside_fixed(document, found)
-        anew = _decide(engine, document, found, analysis.pseudonyms, said)
+        anew = _on_missed(engine, said, analysis, attempt, again)
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
         if not any(map(_hides, anew)):
             break
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
         again, _ = _again(engine, document, look, attempt)
-        found = missed(document, attempt.plan.edits, analysis.decisions, again.decisions, ())
-        anew = _decide(engine, document, found, analysis.pseudonyms, said)
+        anew = _on_missed(engine, said, analysis, replace(attempt, leaks=()), again)
     worked_out = inferable(document, analysis.decisions)
     leaks = (*attempt.leaks, *(_redetected(d.finding) for d in anew if _hides(d)), *worked_out)
     return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)
@@ -199,6 +196,15 @@ class _Attempt:
     content: bytes
     written: Document
     leaks: tuple[Leak, ...]
+
+
+def _on_missed(
+    engine: Engine, said: Rulings, analysis: Analysis, attempt: _Attempt, again: Analysis
+) -> tuple[Decision, ...]:
+    """Decide on what the written text still shows."""
+    document, edits = analysis.document, attempt.plan.edits
+    found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
+    return _decide(engine, document, beside_fixed(document, found), analysis.pseudonyms, said)
 
 
 def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) -> tuple[Analysis, Look]:

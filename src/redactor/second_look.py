@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from redactor.model import (
     BY_PERSON,
     CLAUSES,
+    SECOND_LOOK,
     UNKNOWN,
     Action,
     Context,
@@ -33,7 +34,6 @@ from redactor.text.fold import fold, hidden_characters
 _LEARNED = "model."
 """Rules that begin with it are the learned recognizer's, which had its look at what was written: among
 masks it reads a text that nobody wrote, and every new wording a little otherwise."""
-_AGAIN = "+second-look"
 _DOUBTED = 0.2
 """As sure as what the learned recognizer doubts."""
 _DOUBT = "seen among the masks only, and not in the draft"
@@ -147,7 +147,7 @@ def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:
         finding = decision.finding
         if decision.action is Action.KEEP or finding.rule.startswith(_LEARNED):
             continue
-        new = replace(finding, subject=UNKNOWN, rule=f"{finding.rule}{_AGAIN}")
+        new = replace(finding, subject=UNKNOWN, rule=f"{finding.rule}{SECOND_LOOK}")
         is_doubted = finding.entity_type in CLAUSES
         yield (
             replace(new, score=min(new.score, _DOUBTED), reason=f"{new.reason}; {_DOUBT}")
@@ -203,7 +203,7 @@ def _decided(decisions: Iterable[Decision]) -> _Decided:
         kept = d.action is Action.KEEP and d.reason_code != "already-vague"
         if not kept or d.finding.entity_type in _NAMES or d.decided_by == BY_PERSON:
             names.setdefault(d.finding.segment, []).append(d.finding.span)
-        elif d.finding.entity_type == EntityType.REPRISAL_RISK or d.finding.rule.endswith(_AGAIN):
+        elif d.finding.entity_type == EntityType.REPRISAL_RISK or d.finding.rule.endswith(SECOND_LOOK):
             clauses.setdefault((d.finding.segment, d.finding.entity_type), []).append(d.finding.span)
     return _Decided(
         {segment: Cover(some) for segment, some in names.items()},

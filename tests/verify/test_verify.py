@@ -186,11 +186,13 @@ def test_names_in_a_place_survive(place: str, rest: str, expected: list[str]) ->
 @pytest.mark.parametrize(
     ("surface", "entity_type", "rest", "expected"),
     [
-        ("Tall One", "PERSON", "In an opera each one sings. One was late.", []),
+        ("Tall One", "PERSON", "In an opera each one sings.", []),
+        ("Tall One", "PERSON", "In an opera each one sings. One was late.", ["One"]),
         ("Tall One", "PERSON", "They came for the One at night.", ["One"]),
         ("tall one", "PERSON", "they came for each one at night", ["one"]),
         ("Tin", "HOMETOWN", "He kept it in a tin box.", []),
         ("Tin", "HOMETOWN", "The road to Tin was closed.", ["Tin"]),
+        ("Tin", "HOMETOWN", "\n\nTin\n\nTIN", ["Tin", "TIN"]),
         ("the first", "DATE_OF_BIRTH", "It was the first snow.", ["the first"]),
         ("May", "DATE_OF_BIRTH", "She may write.", []),
     ],

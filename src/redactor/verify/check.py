@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from redactor.model import BY_PERSON, Action, Decision, Document, Edit, EntityType, Leak, LeakKind, Span
+from redactor.model import (
+    BY_PERSON,
+    SECOND_LOOK,
+    Action,
+    Decision,
+    Document,
+    Edit,
+    EntityType,
+    Leak,
+    LeakKind,
+    Span,
+)
 from redactor.verify.buried import Noise, TooLargeError, texts_in
 from redactor.verify.letters import invisible, letters_of
 from redactor.verify.outside import Cover, Track, follow
@@ -65,7 +76,7 @@ def verify(  # noqa: PLR0917
     """
     texts = {segment.id: segment.text for segment in before.segments}
     hidden = [d for d in decisions if d.action is not Action.KEEP and d.finding.segment in texts]
-    kept = [d for d in decisions if d.action is Action.KEEP and d.finding.segment in texts]
+    kept = [d for d in decisions if _is_kept_by_choice(d) and d.finding.segment in texts]
     values = list(dict.fromkeys(v for d in hidden for v in _hidden_values(d, _surface(texts, d))))
     tracks, leaks = follow(before, after, edits)
     sayable = _sayable(texts, kept, edits)
@@ -78,6 +89,11 @@ def verify(  # noqa: PLR0917
         *_in_reports(rendered, _beyond(wording, values), sayable),
         *_beneath(content, values, sayable),
     )
+
+
+def _is_kept_by_choice(decision: Decision) -> bool:
+    """Whether keeping it excuses anything; what only a second look doubts waits for a person."""
+    return decision.action is Action.KEEP and not decision.finding.rule.endswith(SECOND_LOOK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def _is_mention(text: str, seen: Letters, start: int, value: Value) -> bool:
         _ends_at_border(seen, start + len(value.plain), value)
         and _reads_as_one(text, seen, start, value)
         and not (value.is_word and not _has_telling_capital(text, seen.at[start], value))
+        and not (value.is_common and text[seen.at[start]].islower())
     )
 
 

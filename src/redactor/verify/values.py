@@ -49,6 +49,7 @@ class Value:
         entity_type: of the finding that it comes from.
         is_part: it is only part of what was hidden, a surname say.
         is_word: it is an ordinary word or very short, so that only a capital makes it a name.
+        is_common: it was written with a capital and is an everyday word, which in lower case it stays.
     """
 
     plain: str = field(repr=False)
@@ -56,6 +57,7 @@ class Value:
     entity_type: str
     is_part: bool = False
     is_word: bool = False
+    is_common: bool = False
 
 
 def whole_value(surface: str, entity_type: str) -> Value | None:
@@ -103,17 +105,14 @@ def _value(words: Sequence[str], entity_type: str, *, part: bool = False) -> Val
     """Make one value of words; a break stands between them and wherever a word has one."""
     letters = letters_of(" ".join(words))
     breaks = frozenset(i for i, gap in enumerate(letters.gaps) if gap and i)
-    may_be_word = part or (entity_type in _NAMED_BY_CAPITALS and not breaks)
+    may_be_common = part or (entity_type in _NAMED_BY_CAPITALS and not breaks)
     has_capital = any(word[:1].isupper() for word in words)
-    is_word = may_be_word and _is_word(letters.plain, has_capital=has_capital)
-    return Value(letters.plain, breaks, entity_type, part, is_word)
+    is_common = may_be_common and has_capital and letters.plain in _common_words()
+    return Value(letters.plain, breaks, entity_type, part, part and _is_word(letters.plain), is_common)
 
 
-def _is_word(plain: str, *, has_capital: bool) -> bool:
-    """Whether letters are a word as well; where the name itself was written small, most words may be it."""
-    if len(plain) <= 2 or plain in table("names")["ordinary_words"]:
-        return True
-    return has_capital and plain in _common_words()
+def _is_word(plain: str) -> bool:
+    return len(plain) <= 2 or plain in table("names")["ordinary_words"]
 
 
 @cache

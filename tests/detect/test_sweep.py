@@ -46,8 +46,15 @@ def test_a_word_in_a_place_is_that_word_in_lower_case() -> None:
 @pytest.mark.parametrize(("sure", "role"), [(0.9, None), (0.6, Role.JOURNALIST)])
 def test_whom_one_sentence_protects_is_no_journalist_in_another(sure: float, role: Role | None) -> None:
     """A screenplay's "HAMIDA (walks out):" looks like a credit."""
-    text = "I am Hamida.\nHAMIDA (walks out of frame)"
-    source = replace(place(Span(5, 11), EntityType.PERSON, sure, "model.person"), role=None)
-    label = replace(place(Span(13, 19), EntityType.PERSON, 0.99, "person.cue"), role=Role.JOURNALIST)
+    text = "This is Hamida.\nHAMIDA (walks out of frame)"
+    source = replace(place(Span(8, 14), EntityType.PERSON, sure, "model.person"), role=None)
+    label = replace(place(Span(16, 22), EntityType.PERSON, 0.99, "person.cue"), role=Role.JOURNALIST)
     found = {d.span: d.role for d in sweep(document(text), [source, label])}
-    assert found[Span(13, 19)] == role
+    assert found[Span(16, 22)] == role
+
+
+def test_who_tells_the_own_name_is_no_journalist_for_a_byline() -> None:
+    text = "author: Ilya Marenko\nI am Ilya Marenko, 26. Marenko wept."
+    spans = [Span(m.start(), m.end()) for m in re.finditer("Ilya Marenko|Marenko(?= wept)", text)]
+    found = [replace(place(s, EntityType.PERSON, 0.99, "person.cue"), role=Role.JOURNALIST) for s in spans]
+    assert {d.role for d in sweep(document(text), found)} == {None}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from redactor.detect.lexicon import lexicon
+from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
 from redactor.text.fold import fold
 from redactor.text.places import is_country
@@ -75,17 +76,19 @@ def _public_people(
 
 
 def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:
-    """Whom one sentence surely protects no other makes a journalist or an official by one name alone."""
+    """Whom one sentence surely protects, or who tells the own name, no byline makes a journalist."""
     people = list(found)
-    protected = {
-        _bare(_surface(texts, d))
-        for d in people
-        if d.entity_type == EntityType.PERSON and _protected(d) and d.score >= _SURE
-    }
+    named = [d for d in people if d.entity_type == EntityType.PERSON]
+    sure = {_bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
+    told = [set(name_parts(_surface(texts, d))) for d in named if tells_own_name(texts[d.segment], d)]
     for d in people:
+        if d.entity_type != EntityType.PERSON or d.role not in _ON_THE_RECORD:
+            yield d
+            continue
         name = _surface(texts, d)
-        is_doubtful = d.entity_type == EntityType.PERSON and d.role in _ON_THE_RECORD and " " not in name
-        yield replace(d, role=None) if is_doubtful and _bare(name) in protected else d
+        is_sure = " " not in name and _bare(name) in sure
+        is_told = any(set(name_parts(name)) <= parts for parts in told)
+        yield replace(d, role=None) if is_sure or is_told else d
 
 
 def _bare(name: str) -> str:

@@ -138,13 +138,13 @@ class Detector:
         For choosing the floors below which the network sees nothing.
         """
         found, _, opinions = self._read(document, None)
-        return tuple(weighed(document, found, Look((), {}, opinions).support))
+        return tuple(weighed(document, found, Look((), {}, opinions)))
 
     def _look(self, document: Document, public: Sequence[str], before: Before | None) -> Look:
         found, parsed, opinions = self._read(document, before)
-        support = before.support if before else Look((), {}, opinions).support
+        witness = before or Look((), {}, opinions)
         floors = self._learned.floors if self._learned else NOTHING_DOUBTED
-        heeded = list(second_opinion(weighed(document, found, support), floors))
+        heeded = list(second_opinion(weighed(document, found, witness), floors))
         swept = list(sweep(document, heeded, (*known_public_names(self.language), *public)))
         order = {s.id: n for n, s in enumerate(document.segments)}
         told = list(with_restated(document, swept))

@@ -77,6 +77,9 @@ class Lexicon:
             addressing_words=frozenset(layout["addressing_words"]),
             paired_labels=layout["paired_labels"],
             field_labels=self.words("labels", "home/birthplace_labels"),
+            mail_correspondents=frozenset(layout["mail_correspondents"]),
+            mail_matters=frozenset(layout["mail_matters"]),
+            mail_others=frozenset(layout["mail_others"]),
         )
 
     def common_words(self) -> frozenset[str]:

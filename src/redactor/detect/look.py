@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from spacy.tokens import Doc
@@ -23,8 +23,19 @@ from redactor.model import CLAUSES, Detection, Document, EntityType, Span
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"(?:(?![,;:]\s|\s[-–—]\s|[—–]).)+", re.DOTALL)
 
-Support = Callable[[str, Span, str | None], float]
-"""Gives the highest probability that the network gives a word of a segment's span, of one label or of all."""
+_LEAST_CONTEXT = 150
+"""Word pieces that a passage has at least for the network's silence to count: some hundred words. It learned
+from whole documents; of single sentences that it reads alone it misses three times as many names."""
+
+
+class Witness(Protocol):
+    """Says what the network said of a document's words."""
+
+    def support(self, segment: str, span: Span, label: str | None = None) -> float:
+        """Return the highest probability that it gave a word of a span, of one label or of all."""
+
+    def reads_in_context(self, segment: str, span: Span) -> bool:
+        """Whether it read enough around a span for its silence to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,15 @@ class Look:
         """Return the highest probability that the network gave a word of a span; see :class:`Opinion`."""
         return max((o.support(span, label) for o in self.opinions.get(segment, ())), default=0.0)
 
+    def reads_in_context(self, segment: str, span: Span) -> bool:
+        """Whether a passage that holds the span is long enough for the network's silence to count."""
+        return any(
+            len(o.tokens) >= _LEAST_CONTEXT
+            and o.tokens.starts[0] < span.end
+            and span.start < o.tokens.ends[-1]
+            for o in self.opinions.get(segment, ())
+        )
+
 
 class Before(NamedTuple):
     """The look at the draft, for a look at what was written of it.
@@ -63,6 +83,11 @@ class Before(NamedTuple):
         origin = self.origin(segment, span)
         return 1.0 if origin is None else self.look.support(segment, origin, label)
 
+    def reads_in_context(self, segment: str, span: Span) -> bool:
+        """Whether the network read enough around these words in the draft."""
+        origin = self.origin(segment, span)
+        return origin is not None and self.look.reads_in_context(segment, origin)
+
 
 def in_segment(opinion: Opinion, clear: Legible, offset: int) -> Opinion:
     """Return the opinion on a passage with places in its segment's text.
@@ -79,33 +104,35 @@ def in_segment(opinion: Opinion, clear: Legible, offset: int) -> Opinion:
     return replace(opinion, tokens=replace(opinion.tokens, starts=starts, ends=ends))
 
 
-def weighed(document: Document, found: Sequence[Detection], support: Support) -> list[Weighed]:
+def weighed(document: Document, found: Sequence[Detection], witness: Witness) -> list[Weighed]:
     """Put beside each detection what the network says of its words.
 
     Args:
         document: that they point into.
         found: by rules or by the network itself.
-        support: what the network says.
+        witness: what the network says.
     """
     texts = {s.id: s.text for s in document.segments}
-    return [_weighed(d, texts[d.segment], support) for d in found]
+    return [_weighed(d, texts[d.segment], witness) for d in found]
 
 
-def _weighed(d: Detection, text: str, support: Support) -> Weighed:
-    anything = support(d.segment, d.span, None)
+def _weighed(d: Detection, text: str, witness: Witness) -> Weighed:
+    weighed = Weighed(
+        d, witness.support(d.segment, d.span), in_context=witness.reads_in_context(d.segment, d.span)
+    )
     if d.entity_type in CLAUSES:
-        return Weighed(d, anything, pieces=tuple(_piece_support(d, text, support)))
+        return replace(weighed, pieces=tuple(_piece_support(d, text, witness)))
     if d.entity_type != EntityType.PERSON:
-        return Weighed(d, anything)
+        return weighed
     name = text[d.span.start : d.span.end]
-    return Weighed(d, anything, name, support(d.segment, d.span, EntityType.PERSON))
+    return replace(weighed, named=name, name_support=witness.support(d.segment, d.span, EntityType.PERSON))
 
 
-def _piece_support(d: Detection, text: str, support: Support) -> Iterator[tuple[Span, float]]:
+def _piece_support(d: Detection, text: str, witness: Witness) -> Iterator[tuple[Span, float]]:
     """Yield what commas and dashes part of a clause, each with the highest probability in it."""
     for piece in _PIECE.finditer(text, d.span.start, d.span.end):
         start, end = piece.span()
         words = list(_WORD.finditer(text, start, end))
         if words:
             span = Span(words[0].start(), words[-1].end())
-            yield span, support(d.segment, span, None)
+            yield span, witness.support(d.segment, span)

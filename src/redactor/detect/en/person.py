@@ -12,6 +12,9 @@ from redactor.detect.recognizer import Match, RuleRecognizer
 from redactor.model import EntityType, Role, Span
 from redactor.text.cover import Cover
 
+_SURE = 0.99
+"""Of a name beside which its bearer's role is said, so that no other recognizer's finding replaces it."""
+
 
 class PersonRecognizer(RuleRecognizer):
     """Finds personal names; the role says whether the bearer is protected."""
@@ -24,7 +27,7 @@ class PersonRecognizer(RuleRecognizer):
         known: list[Span] = []
         for mention in scene.people:
             role = scene.cast.role(mention.key)
-            score = min(0.99, 0.6 + 0.08 * max(0.0, mention.score))
+            score = _SURE if mention.role else min(_SURE, 0.6 + 0.08 * max(0.0, mention.score))
             known.append(with_initials(reading.text, reading.span(mention.first, mention.last)))
             yield Match(
                 known[-1],
@@ -32,6 +35,7 @@ class PersonRecognizer(RuleRecognizer):
                 "person.cue" if mention.score >= 3 else "person.name",
                 mention.why,
                 None if role is Role.UNKNOWN else role,
+                pinned=mention.fated,
             )
         for span in speaking_initials(reading):
             yield Match(span, 0.8, "person.initials", "initials of somebody who answers", Role.SOURCE)

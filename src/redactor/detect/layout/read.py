@@ -5,6 +5,7 @@ from __future__ import annotations
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.cutting import cut
 from redactor.detect.layout.lines import lines_of
+from redactor.detect.layout.mail import with_mail_headers
 from redactor.detect.layout.paragraphs import paragraphs
 from redactor.detect.layout.tables import with_headings
 from redactor.detect.layout.turns import linked, with_turns
@@ -22,4 +23,5 @@ def read_layout(text: str, words: LayoutWords) -> tuple[Block, ...]:
         Blocks in order of position; their spans are disjoint.
     """
     blocks = [block for group in paragraphs(text, lines_of(text), words) for block in cut(text, group, words)]
-    return tuple(linked(with_turns(text, with_headings(text, blocks, words), words)))
+    headed = with_mail_headers(with_headings(text, blocks, words), words)
+    return tuple(linked(with_turns(text, headed, words)))

@@ -20,6 +20,9 @@ class LayoutWords:
         addressing_words: lower-case words by which one speaks to somebody: ``you``.
         paired_labels: folded labels that are a turn only beside another: ``a`` beside ``q``.
         field_labels: lower-case form labels, so that "Label: value" is a field.
+        mail_correspondents: folded labels of a letter's header that name who writes and to whom.
+        mail_matters: those that no form has beside them: ``subject``.
+        mail_others: the rest of a letter's header: ``date``.
     """
 
     question_labels: frozenset[str]
@@ -31,3 +34,6 @@ class LayoutWords:
     addressing_words: frozenset[str]
     paired_labels: Mapping[str, str]
     field_labels: frozenset[str]
+    mail_correspondents: frozenset[str]
+    mail_matters: frozenset[str]
+    mail_others: frozenset[str]

@@ -3,14 +3,15 @@
 What either of the two finds is found. But where a rule speaks and the network, which read
 the same sentence, gives its words less of a chance of being anything to hide than it gives nearly
 all that is (measured on documents that neither was made on; see the model card), the rule is
-wrong nearly always. Such a finding stays, as a doubt for a person to look at: its score says so,
-and a policy decides.
+wrong nearly always, provided that the network had a passage to read and not a line. Such a finding
+stays, as a doubt for a person to look at: its score says so, and a policy decides.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from redactor.detect.learned.bare import PLACES
@@ -26,10 +27,15 @@ _BESIDE = 20
 """Code points: "X was born in", "X, aged"."""
 _NOTHING = 0.5
 """Share of a type's floor below which a piece at the end of a rule's clause is no part of what it tells."""
+_READ_AS_PROTECTED = 0.8
+"""Probability of being a protected person's name from which the network contradicts an office or a credit."""
 _SURE_ENDINGS = (".field",)
 """Rules that rest on a form's label, not on how a sentence reads."""
 _SURE = frozenset({EntityType.HIDDEN_TEXT})
 _TIMES = frozenset({EntityType.DATE, EntityType.DATE_OF_BIRTH, EntityType.SERVICE_RECORD, EntityType.AGE})
+_CALLED = frozenset({Role.OFFICIAL, Role.JOURNALIST})
+"""Roles that words beside a name give it."""
+_CONTRADICTED = "the learned recognizer reads the name as somebody's to be protected"
 _DOUBT = "the learned recognizer, which read the same sentence, sees nothing here"
 
 
@@ -43,6 +49,7 @@ class Weighed:
         named: the text of a person's name, empty for everything else.
         name_support: highest probability that a word of it is a protected person's name.
         pieces: of a clause, what commas part in it, with the highest probability of any label.
+        in_context: whether the network read enough around the words for its silence to count.
     """
 
     detection: Detection
@@ -50,6 +57,7 @@ class Weighed:
     named: str = ""
     name_support: float = 0.0
     pieces: tuple[tuple[Span, float], ...] = ()
+    in_context: bool = True
 
 
 def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detection]:
@@ -61,6 +69,7 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
         weighed: a whole document's, because a name is judged by all its mentions.
         floors: of this network.
     """
+    weighed = _with_contradicted(weighed)
     public = _read_as_public(weighed, floors)
     exact, names = _exact(weighed, floors), _names(weighed)
     bearers = _bearers(weighed, public)
@@ -74,10 +83,42 @@ def second_opinion(weighed: Sequence[Weighed], floors: Floors) -> Iterator[Detec
             yield _doubted(w.detection) if is_doubted else _within_the_told(w, floors)
 
 
+def _with_contradicted(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Take the office or the credit from whom the network reads as somebody to be protected.
+
+    A rule reads it from a few words beside a name, the network the whole sentence; the stricter wins. One
+    mention contradicts an office. A credit is a line of its own, where the network has little to read, so
+    that it takes two. Whoever the lexicon lists as a public figure stays one.
+    """
+    read: dict[str, int] = defaultdict(int)
+    for w in weighed:
+        if w.detection.role in _CALLED and w.name_support >= _READ_AS_PROTECTED:
+            for part in name_parts(w.named):
+                read[part] += 1
+    return [_uncalled(w) if _is_contradicted(w, read) else w for w in weighed]
+
+
+def _is_contradicted(w: Weighed, read: Mapping[str, int]) -> bool:
+    parts = name_parts(w.named)
+    needed = 1 if w.detection.role is Role.OFFICIAL else 2
+    return w.detection.role in _CALLED and bool(parts) and all(read[part] >= needed for part in parts)
+
+
+def _uncalled(w: Weighed) -> Weighed:
+    d = w.detection
+    return replace(w, detection=replace(d, role=None, reason=f"{d.reason}; {_CONTRADICTED}"))
+
+
 def _within_the_told(w: Weighed, floors: Floors) -> Detection:
     """Cut a rule's clause at the comma behind which, or before which, the network sees nothing in it."""
     d = w.detection
-    if len(w.pieces) < 2 or d.rule.startswith(LEARNED) or d.rule.endswith(_SURE_ENDINGS) or d.pinned:
+    if (
+        len(w.pieces) < 2
+        or not w.in_context
+        or d.rule.startswith(LEARNED)
+        or d.rule.endswith(_SURE_ENDINGS)
+        or d.pinned
+    ):
         return d
     floor = floors.by_type.get(d.entity_type, 0.0) * _NOTHING
     told = [span for span, support in w.pieces if support >= floor]
@@ -147,6 +188,7 @@ def _is_doubtful(w: Weighed, floors: Floors) -> bool:
     protected = d.role is None or d.role.is_protected
     return (
         protected
+        and w.in_context
         and not d.rule.startswith(LEARNED)
         and w.support < floors.by_type.get(d.entity_type, 0.0)
         and d.entity_type not in _SURE
@@ -174,7 +216,8 @@ def _read_as_public(weighed: Iterable[Weighed], floors: Floors) -> frozenset[str
         for part in name_parts(w.named):
             highest[part] = max(highest[part], w.name_support)
             anything[part] = max(anything[part], w.support)
-            if w.detection.role is not None and w.detection.role.is_protected:
+            is_protected = w.detection.role is not None and w.detection.role.is_protected
+            if is_protected or w.detection.pinned or not w.in_context:
                 told.add(part)
     full = {
         part
@@ -182,7 +225,10 @@ def _read_as_public(weighed: Iterable[Weighed], floors: Floors) -> frozenset[str
         if len(parts := name_parts(w.named)) > 1 and all(highest[p] < floors.full_name for p in parts)
         for part in parts
     }
-    public = full | {part for part, support in anything.items() if support < floors.lone_name}
-    return frozenset(
-        w.named for w in people if (parts := name_parts(w.named)) and all(p in public - told for p in parts)
-    )
+    lone = {part for part, support in anything.items() if support < floors.lone_name}
+    return frozenset(w.named for w in people if _is_public(name_parts(w.named), full - told, lone - told))
+
+
+def _is_public(parts: Sequence[str], full: AbstractSet[str], lone: AbstractSet[str]) -> bool:
+    """Whether a name is one that reads as public, or a part of it; a single word may do so by itself."""
+    return bool(parts) and (all(part in full for part in parts) or (len(parts) == 1 and parts[0] in lone))

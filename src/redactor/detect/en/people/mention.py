@@ -29,6 +29,7 @@ class Mention:
         placed: whether the words around it make it a place.
         role: what the words around it say about who that is.
         why: the strongest cue, for the report.
+        fated: whether its sentence makes its bearer one of those who are protected, or somebody they met.
     """
 
     first: int
@@ -38,3 +39,4 @@ class Mention:
     placed: bool
     role: Role | None
     why: str
+    fated: bool = False

@@ -1,15 +1,19 @@
-"""What the words around a name say of a bearer who is known to the public: an office, a profession.
+"""What the words around a name say of a bearer who is known to the public: an office, a profession, a post.
 
-"The historian X", "its director, X", "X, who heads the committee", "Y, of the Harbour Fund": people
-whom a text names because of what they do in public. Whoever belongs to somebody in the text
-("my lawyer, X") is not meant.
+"Minister X", "the historian X says", "its director, X", "X, who heads the committee", "Y, of the Harbour
+Fund": people whom a text names because of what they do in public. An office is enough. A profession, which
+sources have as well, counts for one who states something, and a post where the institution is named that it
+belongs to. Whoever belongs to somebody in the text ("my lawyer, X"), is told of by a first person, or had
+happen to him what happens to sources ("a lawyer who deserted"), is not meant.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.people.fates import is_told_by_first_person, shares_fate, syntactic_head
 from redactor.detect.en.people.names import names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.en.silence import asks_for_silence
@@ -19,12 +23,17 @@ from redactor.detect.reading import Reading, Sentence
 
 _DESCRIBED_WITHIN = 12
 """Tokens between "the chairman of ..." and the name that it describes."""
-_CORE = 7
-"""Tokens behind a name's comma in which its description begins."""
+_DESCRIPTION = 14
+"""Tokens behind a name's comma that its description has at most."""
 _CLAUSE = 5
 """Tokens behind a name's comma in which "who heads" or "who has died" stands."""
+_INSTITUTION = 7
+"""Tokens behind "of" in which the institution is named."""
+_MODIFIERS = 3
+"""Tokens before a title that belong to it: "the foreign affairs minister X"."""
+_LEAST_ACRONYM = 3
 _STOPS = frozenset(
-    {".", ";", ":", "”", '"', "“", "(", ")", "who", "whom", "whose", "which", "that", "where", "when"}
+    {".", ";", ":", "”", '"', "“", ")", "who", "whom", "whose", "which", "that", "where", "when"}
 )
 _OWN = frozenset({"my", "our", "your", "us", "me"})
 
@@ -33,9 +42,15 @@ _OWN = frozenset({"my", "our", "your", "us", "me"})
 class _PublicWords:
     """The words that tell of a public standing."""
 
-    nouns: frozenset[str]
-    callings: frozenset[str]
-    phrases: PhraseIndex
+    offices: frozenset[str]
+    office_phrases: PhraseIndex
+    experts: frozenset[str]
+    press: frozenset[str]
+    posts: frozenset[str]
+    institutions: frozenset[str]
+    forces: frozenset[str]
+    small_units: frozenset[str]
+    statements: frozenset[str]
     heading: frozenset[str]
     represented: frozenset[str]
 
@@ -43,20 +58,41 @@ class _PublicWords:
 @cache
 def _public_words() -> _PublicWords:
     lex = lexicon("en")
-    offices, experts = "public/offices", "public/experts"
-    callings = lex.single_words("public/callings")
-    several = [p for p in lex.phrases("office", offices, experts) if " " in p[0]]
+    several = [p for p in lex.phrases("office", "public/offices") if " " in p[0]]
     return _PublicWords(
-        nouns=lex.single_words(offices, experts) | callings,
-        callings=callings | lex.single_words(experts),
-        phrases=PhraseIndex(several),
+        offices=lex.single_words("public/offices"),
+        office_phrases=PhraseIndex(several),
+        experts=lex.words("public/experts"),
+        press=lex.words("public/press"),
+        posts=lex.words("public/posts"),
+        institutions=lex.words("public/institutions"),
+        forces=lex.words("military/unit_abbreviations"),
+        small_units=lex.words("public/small_units"),
+        statements=lex.words("public/statements"),
         heading=lex.words("public/heading_verbs"),
         represented=lex.words("public/represented"),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What a name's bearer is called beside it.
+
+    Attributes:
+        first: index of the description's first token.
+        core: index after the tokens among which its head noun is.
+        last: index after its last token.
+        is_title: whether it stands right before the name.
+    """
+
+    first: int
+    core: int
+    last: int
+    is_title: bool
+
+
 def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
-    """Whether the words beside a name say that its bearer has a public office or profession.
+    """Whether the words beside a name say that its bearer has a public office, profession or post.
 
     Args:
         reading: the parsed text.
@@ -65,88 +101,196 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
     """
     if sentence is None or asks_for_silence(reading, sentence):
         return False
+    described = [*_titles(reading, run, sentence), *_appositions(reading, run, sentence)]
+    if any(_names_office(reading, d) for d in described) or _is_titled_press(reading, run, sentence):
+        return True
+    if _speaks_for_party(reading, run.last, sentence) or _has_died(reading, run.last, sentence):
+        return True
+    if is_told_by_first_person(reading, run, sentence) or shares_fate(reading, run):
+        return False
+    states = _states(reading, run)
     return (
-        _is_titled(reading, run, sentence)
-        or _is_described_before(reading, run, sentence)
-        or _is_described_behind(reading, run.last, sentence)
-        or _heads_something(reading, run.last, sentence)
-        or _speaks_for_party(reading, run.last, sentence)
+        any(_names_profession(reading, d, states=states) for d in described)
+        or _heads_institution(reading, run.last, sentence, states=states)
+        or _is_of_institution(reading, run, sentence, states=states)
     )
 
 
-def _is_titled(reading: Reading, run: Run, sentence: Sentence) -> bool:
-    """'the historian X', 'Judge X', 'opposition leader X', but not 'my lawyer X'."""
-    know, t = _public_words(), run.start
-    titles = {reading.lower[i].rstrip(".") for i in range(run.start, run.first)}
-    before = (
-        t > sentence.first and reading.lemma[t - 1] in know.nouns and reading.pos[t - 1] in ("NOUN", "PROPN")
-    )
-    if not before and titles.isdisjoint(know.callings):
-        return False
-    return _is_nobodys_own(reading, max(sentence.first, t - 4), t)
-
-
-def _is_nobodys_own(reading: Reading, first: int, last: int) -> bool:
-    return _OWN.isdisjoint(reading.lower[first:last])
-
-
-def _is_described_before(reading: Reading, run: Run, sentence: Sentence) -> bool:
-    """'the chairman of the committee, X,': the description's own head noun is an office."""
-    comma = run.start - 1
-    if comma <= sentence.first or reading.raw[comma] != ",":
-        return False
-    first = comma
-    while first > max(sentence.first, comma - _DESCRIBED_WITHIN) and reading.raw[first - 1] not in (
-        ",",
-        ";",
-        ":",
-        "“",
-        '"',
+def _titles(reading: Reading, run: Run, sentence: Sentence) -> Iterator[_Description]:
+    """'the historian X', 'Judge X', but neither 'my lawyer X' nor 'the minister's driver X'."""
+    if run.start < run.first:
+        yield _Description(run.start, run.first, run.first, is_title=True)
+    t = run.start
+    if t <= sentence.first or reading.pos[t - 1] not in ("NOUN", "PROPN"):
+        return
+    first = t - 1
+    while first > max(sentence.first, t - 1 - _MODIFIERS) and reading.pos[first - 1] in (
+        "ADJ",
+        "NOUN",
+        "PROPN",
     ):
         first -= 1
-    if not _is_nobodys_own(reading, first, comma) or _holds_kin(reading, first, comma):
-        return False
+    if _is_nobodys_own(reading, max(sentence.first, t - 4), t) and reading.lower[first - 1] not in (
+        "'s",
+        "'",
+    ):
+        yield _Description(first, t, t, is_title=True)
+
+
+def _appositions(reading: Reading, run: Run, sentence: Sentence) -> Iterator[_Description]:
+    """'X, 58, a former judge of the court', 'X (head of the fund)', 'the chairman of the committee, X,'."""
+    for found in (
+        _apposition_behind(reading, run.last, sentence),
+        _apposition_before(reading, run, sentence),
+    ):
+        if (
+            found is not None
+            and _is_nobodys_own(reading, found.first, found.core)
+            and not _holds_kin(reading, found.first, found.core)
+        ):
+            yield found
+
+
+def _apposition_behind(reading: Reading, last: int, sentence: Sentence) -> _Description | None:
+    if last >= sentence.last or reading.raw[last] not in (",", "("):
+        return None
+    first = _behind_age(reading, last + 1, sentence)
+    end = min(sentence.last, first + _DESCRIPTION)
+    if reading.lower[first : first + 2] in (["who", "is"], ["who", "was"]):
+        first += 2
+    stop = next((t for t in range(first, end) if reading.lower[t] in _STOPS or reading.raw[t] == ","), end)
+    verb = next((t for t in range(first, stop) if _is_finite(reading, t)), stop)
+    core = next((t for t in range(first, verb) if reading.pos[t] == "ADP"), verb)
+    return _Description(first, core, verb, is_title=False) if core > first else None
+
+
+def _behind_age(reading: Reading, first: int, sentence: Sentence) -> int:
+    """'X, 58, a judge', 'Y, then 47, a judge': the description begins behind the age."""
+    comma = next((t for t in range(first, min(first + 5, sentence.last)) if reading.raw[t] == ","), None)
+    if comma is None or not any(reading.pos[t] == "NUM" for t in range(first, comma)):
+        return first
+    return comma + 1
+
+
+def _is_finite(reading: Reading, t: int) -> bool:
+    return reading.pos[t] in ("VERB", "AUX") and reading.tag[t] not in ("VBN", "VBG")
+
+
+def _apposition_before(reading: Reading, run: Run, sentence: Sentence) -> _Description | None:
+    comma = run.start - 1
+    if comma <= sentence.first or reading.raw[comma] != ",":
+        return None
+    first = comma
+    while first > max(sentence.first, comma - _DESCRIBED_WITHIN) and reading.raw[first - 1] not in ',;:“"':
+        first -= 1
+    core = next((t for t in range(first, comma) if reading.pos[t] == "ADP"), comma)
+    return _Description(first, core, comma, is_title=False) if core > first else None
+
+
+def _nouns(reading: Reading, described: _Description) -> Iterator[int]:
+    """The nouns of a description's core that are nobody's: 'the general's cook' is no general."""
+    for t in range(described.first, described.core):
+        is_owner = reading.lower[t + 1 : t + 2] in (["'s"], ["'"])
+        if reading.pos[t] in ("NOUN", "PROPN", "ADJ") and not is_owner:
+            yield t
+
+
+def _names_office(reading: Reading, described: _Description) -> bool:
+    know = _public_words()
+    if any(_word(reading, t) in know.offices for t in _nouns(reading, described)):
+        return True
     return any(
-        reading.lemma[t] in _public_words().nouns
-        and reading.pos[t] in ("NOUN", "PROPN")
-        and (t + 1 == comma or reading.pos[t + 1] == "ADP")
-        for t in range(first, comma)
+        first < described.core
+        for first, _, _ in know.office_phrases.find(reading, described.first, described.last)
     )
 
 
-def _holds_kin(reading: Reading, first: int, last: int) -> bool:
-    return any(reading.lemma[t] in names().kin for t in range(first, last))
+def _word(reading: Reading, t: int) -> str:
+    return reading.lemma[t].rstrip(".")
 
 
-def _is_described_behind(reading: Reading, last: int, sentence: Sentence) -> bool:
-    """'X, a former judge of the court', 'X (head of the fund)': the noun that the description begins with."""
-    if last >= sentence.last or reading.raw[last] not in (",", "("):
-        return False
-    know, end = _public_words(), min(sentence.last, last + 1 + _CORE)
-    core = last + 1
-    while core < end and reading.lower[core] not in _STOPS and reading.raw[core] != ",":
-        core += 1
-    if not _is_nobodys_own(reading, last + 1, core) or _holds_kin(reading, last + 1, core):
-        return False
-    for t in range(last + 1, core):
-        if reading.pos[t] in ("VERB", "AUX") and reading.tag[t] not in ("VBN", "VBG"):
-            return False
-        if reading.lemma[t] in know.callings and reading.pos[t] in ("NOUN", "PROPN"):
-            return True
-        if reading.pos[t] == "ADP":
-            break
-    return any(True for _ in know.phrases.find(reading, last + 1, core))
+def _is_titled_press(reading: Reading, run: Run, sentence: Sentence) -> bool:
+    """'our reporter X': a paper says so of its own."""
+    t = run.start - 1
+    return t > sentence.first and reading.lemma[t] in _public_words().press and reading.lower[t - 1] == "our"
 
 
-def _heads_something(reading: Reading, last: int, sentence: Sentence) -> bool:
-    """'X, who heads the committee', 'Y, who has died at eighty'."""
+def _names_profession(reading: Reading, described: _Description, *, states: bool) -> bool:
     know = _public_words()
-    behind = reading.lower[last : min(sentence.last, last + _CLAUSE)]
-    while behind and behind[0] in (",", "("):
-        behind = behind[1:]
-    if behind[:1] != ["who"]:
+    nouns = {_word(reading, t) for t in _nouns(reading, described)}
+    institution = _institution(reading, described.first, described.last)
+    if not nouns.isdisjoint(know.experts | know.press):
+        return states or institution is not None
+    if nouns.isdisjoint(know.posts):
         return False
-    return behind[1:2] != [] and (behind[1] in know.heading or behind[1:3] == ["has", "died"])
+    if described.is_title:
+        words = set(reading.lower[described.first : described.last])
+        return states and words.isdisjoint(know.small_units)
+    return institution is not None and (
+        states or reading.raw[institution][:1].isupper() or _is_its(reading, described)
+    )
+
+
+def _is_its(reading: Reading, described: _Description) -> bool:
+    return "its" in reading.lower[described.first : described.core]
+
+
+def _institution(reading: Reading, first: int, last: int) -> int | None:
+    """The token that makes a stretch name an institution, an acronym among them, but no unit or force."""
+    know = _public_words()
+    for t in range(first, last):
+        raw = reading.raw[t]
+        if reading.lower[t] in know.institutions or reading.lower[t] == "its":
+            return t
+        if raw.isupper() and raw.isalpha() and len(raw) >= _LEAST_ACRONYM and raw.lower() not in know.forces:
+            return t
+    return None
+
+
+def _heads_institution(reading: Reading, last: int, sentence: Sentence, *, states: bool) -> bool:
+    """'X, who heads the committee'."""
+    know, who = _public_words(), _relative_clause(reading, last, sentence)
+    if who is None or reading.lower[who + 1 : who + 2] == [] or reading.lower[who + 1] not in know.heading:
+        return False
+    named = _institution(reading, who + 2, min(sentence.last, who + 2 + _INSTITUTION))
+    return named is not None and (states or reading.raw[named][:1].isupper())
+
+
+def _has_died(reading: Reading, last: int, sentence: Sentence) -> bool:
+    """'Y, who has died at eighty'."""
+    who = _relative_clause(reading, last, sentence)
+    return who is not None and reading.lower[who + 1 : who + 3] == ["has", "died"]
+
+
+def _relative_clause(reading: Reading, last: int, sentence: Sentence) -> int | None:
+    first = _behind_age(reading, last + 1, sentence) if reading.raw[last : last + 1] == [","] else last
+    while first < min(sentence.last, last + _CLAUSE) and reading.lower[first] in (",", "("):
+        first += 1
+    return first if first < sentence.last and reading.lower[first] == "who" else None
+
+
+def _is_of_institution(reading: Reading, run: Run, sentence: Sentence, *, states: bool) -> bool:
+    """'X of the Harbour Fund', 'Y, from Human Rights Watch, said', 'Z of UNHCR said'."""
+    last = run.last + (reading.raw[run.last : run.last + 1] == [","])
+    if (
+        len(run.key) < 2
+        or last + 1 >= sentence.last
+        or reading.lower[last] not in ("of", "from", "at", "with")
+    ):
+        return False
+    window = range(last + 1, min(last + 1 + _INSTITUTION, sentence.last))
+    stop = next((t for t in window if reading.raw[t] in (",", ".", ";")), window.stop)
+    named = next(
+        (
+            t
+            for t in range(last + 1, stop)
+            if reading.raw[t][:1].isupper() and _institution(reading, t, t + 1) == t
+        ),
+        None,
+    )
+    if named is None:
+        return False
+    return states or (reading.lower[last] == "of" and not reading.raw[named].isupper())
 
 
 def _speaks_for_party(reading: Reading, last: int, sentence: Sentence) -> bool:
@@ -155,3 +299,17 @@ def _speaks_for_party(reading: Reading, last: int, sentence: Sentence) -> bool:
     while behind and behind[0] in (",", "("):
         behind = behind[1:]
     return behind[:2] == ["for", "the"] and not _public_words().represented.isdisjoint(behind[2:3])
+
+
+def _is_nobodys_own(reading: Reading, first: int, last: int) -> bool:
+    return _OWN.isdisjoint(reading.lower[first:last])
+
+
+def _holds_kin(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.lemma[t] in names().kin for t in range(first, last))
+
+
+def _states(reading: Reading, run: Run) -> bool:
+    """Whether a name is the subject of a verb of public speech."""
+    token = syntactic_head(reading, run)
+    return reading.dep[token] == "nsubj" and reading.lemma[reading.head[token]] in _public_words().statements

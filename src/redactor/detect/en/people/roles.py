@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
-from redactor.detect.en.dateline import has_dateline
 from redactor.detect.en.field_labels import heading_type
-from redactor.detect.en.people.credits import is_credited, is_writer, stands_in_credit_line
+from redactor.detect.en.people.credits import ends_entry, is_credited, is_writer, stands_in_credit_line
 from redactor.detect.en.people.names import is_figure, names
 from redactor.detect.en.people.public import has_calling
 from redactor.detect.en.people.runs import Run
-from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
-from redactor.model import Context, Role
+from redactor.model import Role
 
 _NAMED_WITHIN = 6
 """Tokens between "my wife's name" and the name."""
@@ -28,11 +25,8 @@ _NAME_WITHIN = 5
 class _RoleWords:
     """The words that say what somebody is to a text."""
 
-    speech: frozenset[str]
     helpers: frozenset[str]
     interpreters: frozenset[str]
-    experts: frozenset[str]
-    press: frozenset[str]
     asked_offices: frozenset[str]
     own_name: frozenset[str]
     possessives: frozenset[str]
@@ -42,11 +36,8 @@ class _RoleWords:
 def _role_words() -> _RoleWords:
     lex = lexicon("en")
     return _RoleWords(
-        speech=lex.single_words("public/speech_verbs") | lex.words("entities/stating_verbs"),
         helpers=lex.single_words("labels/HELPER"),
         interpreters=lex.words("entities/interpreters"),
-        experts=lex.single_words("public/experts"),
-        press=lex.words("entities/press_nouns"),
         asked_offices=lex.words("entities/asked_offices"),
         own_name=lex.words("entities/own_name_questions"),
         possessives=lex.words("entities/possessives"),
@@ -99,11 +90,14 @@ def stated_role(reading: Reading, run: Run) -> Role | None:
 
 
 def _apposition(reading: Reading, last: int, sentence: Sentence | None) -> frozenset[str]:
+    """The lemmas of what a name's bearer is called behind it, up to what he does: ', 34, father of a boy'."""
     if sentence is None or last >= sentence.last or reading.raw[last] not in (",", "("):
         return frozenset()
     words = set()
     for t in range(last + 1, min(sentence.last, last + 20)):
-        if reading.raw[t] in '.;”"':
+        is_comma_behind_age = reading.raw[t] == "," and reading.pos[t - 1] == "NUM"
+        does = reading.tag[t] in ("VBD", "VBZ", "VBP") and reading.lemma[t] != "be"
+        if reading.raw[t] in '.;”"' or does or (reading.raw[t] == "," and not is_comma_behind_age):
             break
         words.add(reading.lemma[t])
     return frozenset(words)
@@ -129,7 +123,10 @@ def _is_asked_for_as_official(naming: _Naming) -> bool:
 
 
 def _interprets(naming: _Naming) -> bool:
-    return not naming.before.isdisjoint(_role_words().interpreters)
+    """'interpreter X', 'X (interpreter)'."""
+    reading, last = naming.reading, naming.run.last
+    behind = reading.lower[last + 1 : last + 2] if reading.raw[last : last + 1] == ["("] else []
+    return not _role_words().interpreters.isdisjoint((*naming.before, *behind))
 
 
 def _fills_field(naming: _Naming, label: str) -> bool:
@@ -165,37 +162,11 @@ def _is_asked(naming: _Naming) -> bool:
 
 
 def _reports(naming: _Naming) -> bool:
+    """Whether a name is that of who made the text; a field's value ends where the name does."""
     reading, run = naming.reading, naming.run
-    caption = reading.block_of(run.first).context is Context.CAPTION
-    if (_fills_field(naming, "JOURNALIST") and not _is_asked(naming)) or (
-        caption and "by" in reading.lower[max(0, run.start - 4) : run.start]
-    ):
+    if _fills_field(naming, "JOURNALIST") and not _is_asked(naming) and ends_entry(reading, run.last):
         return True
-    return is_credited(reading, run.first, naming.sentence) or is_writer(reading, run.first)
-
-
-def _is_of_institution(naming: _Naming) -> bool:
-    """'X of the Harbour Fund', 'Y, from Human Rights Watch', 'Z of UNHCR'."""
-    reading, last, sentence = naming.reading, naming.run.last, naming.sentence
-    if sentence is None or not naming.is_full or last + 1 >= sentence.last:
-        return False
-    last += reading.raw[last] == ","
-    if reading.lower[last] not in ("of", "from", "at", "with"):
-        return False
-    window = range(last + 1, min(last + 7, sentence.last))
-    named = list(takewhile(lambda t: reading.raw[t] not in (",", ".", ";"), window))
-    if any(reading.lower[t] in names().orgs and reading.raw[t][:1].isupper() for t in named):
-        return True
-    return bool(named) and reading.raw[named[0]].isupper() and len(reading.raw[named[0]]) > 2
-
-
-def _speaks_on_record(naming: _Naming) -> bool:
-    """Whether an agency quotes somebody by full name who did not ask for silence."""
-    reading, token = naming.reading, naming.run.last - 1
-    speaks = reading.dep[token] == "nsubj" and reading.lemma[reading.head[token]] in _role_words().speech
-    if not (speaks and naming.is_full and has_dateline(reading)) or naming.sentence is None:
-        return False
-    return not asks_for_silence(reading, naming.sentence)
+    return is_credited(reading, run.first, run.last, naming.sentence) or is_writer(reading, run.first)
 
 
 def _is_called_relative(naming: _Naming) -> bool:
@@ -240,25 +211,16 @@ def _has_calling(naming: _Naming) -> bool:
     return has_calling(naming.reading, naming.run, naming.sentence)
 
 
-def _holds_office(naming: _Naming) -> bool:
-    know, offices = _role_words(), names().offices
-    titled = not naming.before.isdisjoint(offices | know.press)
-    return titled or not naming.apposition.isdisjoint(offices | know.experts)
-
-
 _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
     (_is_public_figure, Role.PUBLIC_FIGURE),
+    (_interprets, Role.HELPER),
     (_is_in_credits, Role.JOURNALIST),
     (_is_asked_for_as_official, Role.OFFICIAL),
-    (_interprets, Role.HELPER),
     (_is_source, Role.SOURCE),
     (_tells_own_name, Role.SOURCE),
     (_reports, Role.JOURNALIST),
-    (_is_of_institution, Role.OFFICIAL),
-    (_speaks_on_record, Role.OFFICIAL),
     (_is_relative, Role.RELATIVE),
     (_has_calling, Role.OFFICIAL),
     (_helps, Role.HELPER),
-    (_holds_office, Role.OFFICIAL),
 )
 """What holds first decides: a credit is surer than a word nearby."""

@@ -49,7 +49,7 @@ def _circumstances() -> _Circumstances:
         org_nouns=lex.words("entities/org_nouns"),
         persons=lex.words("grammar/person_nouns", "entities/indefinite_persons"),
         trades=names().person_nouns,
-        callings=lex.single_words("public/callings", "public/offices", "public/experts"),
+        callings=lex.single_words("public/offices", "public/experts", "public/posts", "public/press"),
         residences=lex.single_words("home/residence_nouns", "home/stay_nouns"),
         moving=lex.words("service/moving_verbs"),
         leaving=lex.words("home/leaving_verbs"),

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from redactor.detect.en.times.mention import WrittenTime
+from redactor.detect.layout.mail import MAIL
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
 
@@ -37,7 +38,8 @@ def _heads_a_mail(date: WrittenTime) -> bool:
 
 def _mail_heads(reading: Reading) -> frozenset[int]:
     """The blocks that stand among the lines of a mail's head."""
-    heads = [n for n, block in enumerate(reading.blocks) if block.label in _words("mail_labels")]
+    known = _words("mail_labels")
+    heads = [n for n, block in enumerate(reading.blocks) if block.label.removeprefix(MAIL) in known]
     near = [n for n in heads if any(m != n and abs(m - n) <= _HEAD_LINES for m in heads)]
     return frozenset(n + step for n in near for step in range(-_HEAD_LINES, _HEAD_LINES + 1))
 

@@ -1,0 +1,102 @@
+"""Whether a sentence says of a name's bearer what happens to those whom this tool protects.
+
+"X was captured", "X, who had been drafted with him", "carried to the road by X", "X hid us": whoever it is
+said of is a source, a comrade or a helper, whatever else he is called. Whom somebody names who tells of
+himself ("X, a poet, shared my cell"), he has met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from redactor.detect.en.people.runs import Run
+from redactor.detect.lexicon import lexicon
+from redactor.detect.reading import Reading, Sentence
+
+_RELATIVE_CLAUSE = 14
+"""Tokens behind a name in which "who was drafted" stands."""
+_APPOSITION = ("appos", "compound", "flat", "nmod")
+_LONGEST_WAY = 4
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself"})
+_QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class _FateWords:
+    """Verbs of what sources suffer and helpers do."""
+
+    suffered: frozenset[str]
+    helping: frozenset[str]
+
+
+@cache
+def _fate_words() -> _FateWords:
+    lex = lexicon("en")
+    return _FateWords(lex.words("public/fates"), lex.words("public/helping_verbs"))
+
+
+def shares_fate(reading: Reading, run: Run) -> bool:
+    """Whether the sentence of a name says so of its bearer.
+
+    Args:
+        reading: the parsed text.
+        run: the name.
+    """
+    know, token = _fate_words(), syntactic_head(reading, run)
+    dep, verb = reading.dep[token], reading.head[token]
+    lemma = reading.lemma[verb]
+    if dep in ("nsubj", "nsubjpass", "dobj") and lemma in know.suffered:
+        return True
+    if dep == "pobj" and reading.dep[verb] == "agent":
+        return reading.lemma[reading.head[verb]] in know.suffered | know.helping
+    if dep == "nsubj" and lemma in know.helping and _has_somebody_as_object(reading, verb):
+        return True
+    return any(
+        reading.lower[t] == "who" and reading.lemma[reading.head[t]] in know.suffered
+        for t in range(run.last, min(len(reading.raw), run.last + _RELATIVE_CLAUSE))
+        if reading.sentence_of[t] == reading.sentence_of[token]
+    )
+
+
+def syntactic_head(reading: Reading, run: Run) -> int:
+    """Return the token that stands for a name in its sentence: the noun that it is an apposition of, if any.
+
+    Args:
+        reading: the parsed text.
+        run: the name.
+    """
+    token = run.last - 1
+    for _ in range(_LONGEST_WAY):
+        if reading.dep[token] not in _APPOSITION or reading.head[token] == token:
+            break
+        token = reading.head[token]
+    return token
+
+
+def _has_somebody_as_object(reading: Reading, verb: int) -> bool:
+    return any(reading.dep[t] == "dobj" and reading.pos[t] == "PRON" for t in reading.children[verb])
+
+
+def is_told_by_first_person(reading: Reading, run: Run, sentence: Sentence) -> bool:
+    """Whether somebody tells a name's sentence of himself, quotations aside.
+
+    Who "told me" something on the record tells it to whoever wrote the text, and "X: I open the session" is
+    said by X himself.
+
+    Args:
+        reading: the parsed text.
+        run: the name.
+        sentence: the name's.
+    """
+    head = syntactic_head(reading, run)
+    speech = reading.head[head] if reading.dep[head] == "nsubj" else None
+    is_quoted = False
+    for t in range(sentence.first, sentence.last):
+        if reading.raw[t] in _QUOTES:
+            is_quoted = not is_quoted
+        elif reading.raw[t] == ":" and t >= run.last:
+            return False
+        elif not is_quoted and reading.lower[t] in _FIRST_PERSON and reading.head[t] != speech:
+            return True
+    return False

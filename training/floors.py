@@ -30,9 +30,9 @@ HIGHEST = 0.3
 """What the held-out documents allow of most types is more; those who wrote them are few, so no floor lies
 higher. What this cap wins and costs: `decoding.py`."""
 HIGHEST_FULL_NAME, HIGHEST_LONE_NAME = 0.02, 0.1
-"""The same for people's names, of which one that stays readable costs most. The held-out documents would allow
-two and a half times and twice as much; but in single sentences about somebody nowhere else spoken of ("X, whose
-father was a general, deserted") the network sees a protected name less often than in them."""
+"""The same for people's names, of which one that stays readable costs most. The held-out documents would
+allow two and a half times and twice as much; but in single sentences about somebody nowhere else spoken of
+("X, whose father was a general, deserted") the network sees a protected name less often than in them."""
 CONTACT_HIGHEST = 0.05
 """A telephone number identifies alone."""
 

@@ -137,6 +137,34 @@ def test_whom_a_source_met_or_a_war_took_stays_hidden_within_a_page(
     assert is_hidden(everything, QUIET.format(text), name)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "is_gone"),
+    [
+        ("Nikita Bulgakov was captured in July. Later Bulgakov was in Omsk.", "Bulgakov was in", True),
+        ("Corporal Ivan Chekhov, 22, was taken. In the ward Chekhov read.", "Chekhov read", True),
+        ("Private Pushkin lost a leg.", "Pushkin", True),
+        ("My neighbour Gorbachev was taken too.", "Gorbachev", True),
+        ("Bulgakov, Nikita | 20 | Shadrinsk | Synkivka", "Bulgakov", True),
+        ("What is your name?\n\nMy name is Lavrov.", "Lavrov", True),
+        ("In the ward somebody read Chekhov.", "Chekhov", False),
+        ("Sergei Lavrov spoke in New York. Lavrov denied it.", "Lavrov denied", False),
+        ("Mikhail Gorbachev signed it in 1987. Gorbachev was tired.", "Gorbachev was", False),
+    ],
+)
+def test_a_famous_surname_is_its_bearers(rules: Engine, text: str, name: str, is_gone: bool) -> None:
+    """A name found once protects its parts, though somebody famous bears one of them."""
+    surname = name.partition(" ")[0]
+    document = rules.read("file.txt", text.encode())
+    first = document.segments[0].text.index(name)
+    gone = {
+        i
+        for d in analyze_document(rules, document).decisions
+        if d.action is not Action.KEEP
+        for i in range(d.finding.span.start, d.finding.span.end)
+    }
+    assert (set(range(first, first + len(surname))) <= gone) is is_gone
+
+
 def test_correspondents_of_a_mail_live_nowhere(rules: Engine) -> None:
     """A mail's "From" asks for no home, a form's does."""
     mail = "From: Ada Lund, Foreign desk\nTo: Ben Orr\nSubject: boots\n\nI read it twice.\n"

@@ -21,6 +21,8 @@ from redactor.text.variants import mentions, name_parts, name_variants, reads_as
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
 _LEARNED = "model."
+_SURELY_PROTECTED = 0.95
+"""Score from which the network's word on a famous surname counts: of famous bearers it is not that sure."""
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
 _SURE = 0.8
@@ -66,13 +68,25 @@ def _protected(d: Detection) -> bool:
 def _public_people(
     texts: dict[str, str], found: Iterable[Detection], public: Sequence[str]
 ) -> Iterator[Detection]:
-    """Whoever bears the full name of a public figure is one; a listed surname alone counts too."""
-    names = {_bare(name) for name in public}
-    for d in found:
-        if d.entity_type == EntityType.PERSON and d.role is None and _bare(_surface(texts, d)) in names:
+    """Whoever bears the full name of a public figure is one; a listed surname alone counts too.
+
+    Not where somebody else of the document has the surname, or a sentence says that its bearer is another.
+    """
+    people = list(found)
+    surfaces = [_surface(texts, d) for d in people if d.entity_type == EntityType.PERSON and _protected(d)]
+    borne = {_bare(part) for name in surfaces if " " in name.strip() for part in name_parts(name)}
+    names = {_bare(name) for name in public} - borne
+    for d in people:
+        is_open = d.entity_type == EntityType.PERSON and d.role is None and not _is_settled(d)
+        if is_open and _bare(_surface(texts, d)) in names:
             yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
         else:
             yield d
+
+
+def _is_settled(d: Detection) -> bool:
+    """Whether a sentence says that a name is somebody's to protect, or the network is sure of it."""
+    return d.pinned or (d.rule.startswith(_LEARNED) and d.score >= _SURELY_PROTECTED)
 
 
 def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:

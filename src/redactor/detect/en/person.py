@@ -35,7 +35,7 @@ class PersonRecognizer(RuleRecognizer):
                 "person.cue" if mention.score >= 3 else "person.name",
                 mention.why,
                 None if role is Role.UNKNOWN else role,
-                pinned=mention.fated,
+                pinned=mention.fated or mention.met,
             )
         for span in speaking_initials(reading):
             yield Match(span, 0.8, "person.initials", "initials of somebody who answers", Role.SOURCE)

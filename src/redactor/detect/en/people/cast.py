@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from redactor.detect.en.dateline import has_dateline
 from redactor.detect.en.people.mention import CERTAIN, INTRODUCED, LIKELY, Mention
-from redactor.detect.en.people.names import NameKey, is_figure, may_be_lent, names
+from redactor.detect.en.people.names import NameKey, is_figure, may_be_lent, names, without_patronymic
 from redactor.detect.en.people.weighing import mentions
 from redactor.detect.reading import Reading
 from redactor.model import Role
@@ -66,7 +66,7 @@ def cast_of(readings: Sequence[Reading]) -> Cast:
     """
     found = [m for reading in readings for m in mentions(reading)]
     claims: dict[NameKey, set[Role]] = defaultdict(set)
-    lent = {m.key for m in found if m.why == INTRODUCED and may_be_lent(m.key)}
+    lent = _lent(found)
     for m in found:
         if m.role is not None and not (m.key in lent and m.role is Role.PUBLIC_FIGURE):
             claims[m.key].add(m.role)
@@ -74,6 +74,34 @@ def cast_of(readings: Sequence[Reading]) -> Cast:
     people = [key for key, score in scores.items() if score >= LIKELY]
     roles = {key: _role_of(key, claims.get(key, frozenset()), key in lent) for key in people}
     return Cast(_inherited(roles), scores, _parts(roles), any(has_dateline(r) for r in readings))
+
+
+def _lent(found: Sequence[Mention]) -> set[NameKey]:
+    """Return the famous surnames that somebody of the text bears, who is not the famous one.
+
+    "Corporal Ivan X" is X in the rest of the text, and so are "my neighbour X", an X who deserted and
+    somebody nicknamed X; not where the famous one is named in full, and nobody of the name is protected.
+    """
+    full = [m for m in found if len(m.key) > 1 and m.score >= LIKELY]
+    famous = {part for m in full if is_figure(without_patronymic(m.key)) for part in m.key}
+    others = [m for m in full if not is_figure(without_patronymic(m.key))]
+    bearers = {part for m in others for part in m.key}
+    protected = {part for m in others if m.fated or _is_protected(m) for part in m.key}
+    return {
+        m.key
+        for m in found
+        if len(m.key) == 1
+        and is_figure(m.key)
+        and (
+            m.key[0] in protected
+            or (m.why == INTRODUCED and may_be_lent(m.key))
+            or (m.key[0] not in famous and (m.fated or m.key[0] in bearers or _is_protected(m)))
+        )
+    }
+
+
+def _is_protected(m: Mention) -> bool:
+    return m.role is not None and m.role.is_protected
 
 
 def _scores(found: Iterable[Mention]) -> dict[NameKey, float]:

@@ -9,13 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from redactor.detect.en.field_labels import heading_type
-from redactor.detect.en.people.names import is_figure, is_korean, names
+from redactor.detect.en.people.names import PATRONYMIC, is_figure, is_korean, names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
 from redactor.text.places import is_known_place
 
-_PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ovna|evna|ivna|yich|ych|ovych|yevich)$")
 _SLAVIC = re.compile(
     r"\w{2,}(?:enko|chuk|shvili|idze|yan|skyi|sky|skiy|ska|skaya|ov|ova|ev|eva|yev|yeva|ko|uk|yuk|vych|vich|iy)$"
 )
@@ -86,7 +85,7 @@ def inner_cues(reading: Reading, run: Run, lower_case: frozenset[str]) -> Iterat
     yield Cue(is_korean(key), 3, "built like a Korean name")
     yield Cue(given, 2, "holds a usual given name")
     yield Cue(key[0] in know.surnames and len(key) == 1, 1, "a usual surname")
-    yield Cue(any(_PATRONYMIC.match(k) for k in key), 3, "holds a patronymic")
+    yield Cue(any(PATRONYMIC.match(k) for k in key), 3, "holds a patronymic")
     slavic = len(key) > 1 and not place and any(_SLAVIC.match(k) for k in unknown)
     yield Cue(slavic, 1.5, "ends like a Slavic surname")
     yield Cue(len(unknown) == len(key), 1)
@@ -174,7 +173,7 @@ def _has_given_names_behind(reading: Reading, last: int) -> bool:
     """'X, Ivan Ivanovych': a form of the East writes the surname first."""
     end = reading.ends[last - 1]
     m = _GIVEN_BEHIND.match(reading.text[end : end + 40])
-    return m is not None and any(g and _PATRONYMIC.match(g.lower()) for g in m.groups())
+    return m is not None and any(g and PATRONYMIC.match(g.lower()) for g in m.groups())
 
 
 def _is_described(reading: Reading, last: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.people.names import is_figure, names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
@@ -18,22 +19,30 @@ _RELATIVE_CLAUSE = 14
 """Tokens behind a name in which "who was drafted" stands."""
 _APPOSITION = ("appos", "compound", "flat", "nmod")
 _LONGEST_WAY = 4
+_POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
 class _FateWords:
-    """Verbs of what sources suffer and helpers do."""
+    """What sources suffer and do, and what helpers do; ranks that thousands share."""
 
     suffered: frozenset[str]
+    deeds: frozenset[str]
     helping: frozenset[str]
+    ranks: frozenset[str]
 
 
 @cache
 def _fate_words() -> _FateWords:
     lex = lexicon("en")
-    return _FateWords(lex.words("public/fates"), lex.words("public/helping_verbs"))
+    return _FateWords(
+        suffered=lex.words("public/fates"),
+        deeds=lex.words("public/deeds"),
+        helping=lex.words("public/helping_verbs"),
+        ranks=lex.single_words("military/ranks/common"),
+    )
 
 
 def shares_fate(reading: Reading, run: Run) -> bool:
@@ -46,16 +55,48 @@ def shares_fate(reading: Reading, run: Run) -> bool:
     know, token = _fate_words(), syntactic_head(reading, run)
     dep, verb = reading.dep[token], reading.head[token]
     lemma = reading.lemma[verb]
-    if dep in ("nsubj", "nsubjpass", "dobj") and lemma in know.suffered:
+    if dep in ("nsubjpass", "dobj") and lemma in know.suffered:
+        return True
+    if dep == "nsubj" and lemma in know.deeds:
         return True
     if dep == "pobj" and reading.dep[verb] == "agent":
         return reading.lemma[reading.head[verb]] in know.suffered | know.helping
     if dep == "nsubj" and lemma in know.helping and _has_somebody_as_object(reading, verb):
         return True
     return any(
-        reading.lower[t] == "who" and reading.lemma[reading.head[t]] in know.suffered
+        reading.lower[t] == "who"
+        and (
+            (reading.dep[t] == "nsubj" and reading.lemma[reading.head[t]] in know.deeds)
+            or (reading.dep[t] == "nsubjpass" and reading.lemma[reading.head[t]] in know.suffered)
+        )
         for t in range(run.last, min(len(reading.raw), run.last + _RELATIVE_CLAUSE))
         if reading.sentence_of[t] == reading.sentence_of[token]
+    )
+
+
+def is_one_of_many(reading: Reading, run: Run) -> bool:
+    """Whether a name has a rank that thousands share, or is somebody's: "my neighbour X".
+
+    "X, Nikita" is no famous X either, unless that is what the famous one is called.
+
+    Args:
+        reading: the parsed text.
+        run: the name.
+    """
+    before = range(max(0, run.start - 1), run.first)
+    if any(reading.lower[t].rstrip(".") in _fate_words().ranks for t in before):
+        return True
+    given = (
+        reading.lower[run.last + 1 : run.last + 2] if reading.raw[run.last : run.last + 1] == [","] else []
+    )
+    if given and given[0] in names().given and not is_figure((given[0], *run.key)):
+        return True
+    noun = run.start - 1
+    return (
+        noun > 0
+        and reading.lemma[noun] in names().person_nouns | names().kin
+        and reading.lemma[noun] not in names().offices
+        and reading.lower[noun - 1] in _POSSESSIVES
     )
 
 

@@ -92,7 +92,7 @@ def introduced_names(reading: Reading, behind: frozenset[int]) -> Iterator[Menti
     """
     for t in sorted(behind):
         if reading.raw[t].isalpha() and reading.lower[t] not in names().common:
-            yield Mention(t, t + 1, (reading.lower[t],), 3.0, False, None, INTRODUCED)
+            yield Mention(t, t + 1, (reading.lower[t],), 3.0, False, None, INTRODUCED, fated=True)
     for sentence in reading.sentences:
         if sentence.last - sentence.first <= _LONGEST_ANSWER and _is_asked_for_a_name(reading, sentence):
             yield from _answered_names(reading, sentence)

@@ -29,7 +29,8 @@ class Mention:
         placed: whether the words around it make it a place.
         role: what the words around it say about who that is.
         why: the strongest cue, for the report.
-        fated: whether its sentence makes its bearer one of those who are protected, or somebody they met.
+        fated: whether its sentence makes its bearer one of those who are protected.
+        met: whether somebody tells of the bearer who tells of himself.
     """
 
     first: int
@@ -40,3 +41,4 @@ class Mention:
     role: Role | None
     why: str
     fated: bool = False
+    met: bool = False

@@ -9,6 +9,8 @@ from functools import cache
 
 from redactor.detect.lexicon import lexicon
 
+PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ovna|evna|ivna|yich|ych|ovych|yevich)$")
+"""A Slavic father's name in lower case."""
 NameKey = tuple[str, ...]
 """The words of a name in lower case; a hyphenated given name is one word."""
 
@@ -112,6 +114,11 @@ def public_names() -> tuple[str, ...]:
 def is_figure(key: NameKey) -> bool:
     """Whether a name is the full name, or a listed short one, of a public figure."""
     return flat(key) in names().figures
+
+
+def without_patronymic(key: NameKey) -> NameKey:
+    """Return a name's words without the father's name between given name and surname."""
+    return tuple(k for i, k in enumerate(key) if i in (0, len(key) - 1) or not PATRONYMIC.match(k))
 
 
 def may_be_lent(key: NameKey) -> bool:

@@ -212,15 +212,15 @@ def _has_calling(naming: _Naming) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
+    (_is_source, Role.SOURCE),
+    (_tells_own_name, Role.SOURCE),
     (_is_public_figure, Role.PUBLIC_FIGURE),
     (_interprets, Role.HELPER),
     (_is_in_credits, Role.JOURNALIST),
     (_is_asked_for_as_official, Role.OFFICIAL),
-    (_is_source, Role.SOURCE),
-    (_tells_own_name, Role.SOURCE),
     (_reports, Role.JOURNALIST),
     (_is_relative, Role.RELATIVE),
     (_has_calling, Role.OFFICIAL),
     (_helps, Role.HELPER),
 )
-"""What holds first decides: a credit is surer than a word nearby."""
+"""What holds first decides: whoever tells the own name bears it, and a credit is surer than a word nearby."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from redactor.detect.en.people.evidence import inner_cues, outer_cues
-from redactor.detect.en.people.fates import is_told_by_first_person, shares_fate
+from redactor.detect.en.people.fates import is_one_of_many, is_told_by_first_person, shares_fate
 from redactor.detect.en.people.introductions import introduced, introduced_names, lower_case_names
 from redactor.detect.en.people.mention import INTRODUCED, LIKELY, Mention
 from redactor.detect.en.people.names import names
@@ -47,9 +47,17 @@ def _weighed(reading: Reading, run: Run, behind: frozenset[int], lower_case: fro
     if placed:
         score -= 2.5
     sentence = reading.sentence(run.first)
-    met = sentence is not None and is_told_by_first_person(reading, run, sentence)
-    fated = met or shares_fate(reading, run)
-    return Mention(run.first, run.last, run.key, score, placed, stated_role(reading, run), why, fated)
+    return Mention(
+        run.first,
+        run.last,
+        run.key,
+        score,
+        placed,
+        stated_role(reading, run),
+        why,
+        fated=why == INTRODUCED or shares_fate(reading, run) or is_one_of_many(reading, run),
+        met=sentence is not None and is_told_by_first_person(reading, run, sentence),
+    )
 
 
 def _is_titled(reading: Reading, run: Run) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from redactor.detect.registry import DetectorSet
 from redactor.formats import format_for
 from redactor.model import Action
-from redactor.pipeline import Engine, analyze_document, load_engine
+from redactor.pipeline import Engine, analyze_document, load_engine, redact_document
 from redactor.policy import load_policy
 
 
@@ -97,3 +97,12 @@ def test_what_tells_nothing_of_a_life_stays(rules: Engine, kind: str, text: str)
 )
 def test_what_tells_of_a_life_is_still_found(rules: Engine, kind: str, text: str, fact: str) -> None:
     assert any(fact in surface for surface in hidden(rules, text).get(kind, []))
+
+
+@pytest.mark.parametrize("name", ["file.txt", "file.md"])
+def test_a_line_that_opens_with_a_day_is_no_list(name: str) -> None:
+    """The day stays with its month: "12. May 2023" is no twelfth item."""
+    data = b"12. May 2023 I was captured near Bakhmut.\n"
+    outcome = redact_document(load_engine(load_policy()), name, data)
+    assert outcome.content is not None
+    assert "12" not in outcome.content.decode()

@@ -10,7 +10,13 @@ HEADING = re.compile(r"\s*(?:#{1,6}\s+\S|[◇◆■□▶●]\s*\S)")
 TIMECODE = re.compile(r"\s*[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]\s*")
 """A time code in brackets: ``[00:12:31]``."""
 
-MARKUP = re.compile(r"\s*(?:#{1,6}\s+|[-=]>\s*|[>*+]\s+|[-–—]\s+|\d{1,3}[.)]\s+|\*{1,2}(?=\S)|_{1,2}(?=\S))")
+_NOT_A_DATE = r"(?![^\W\d_]+\.?,?\s+\d{4}\b)"
+"""Behind a list's number: "12. May 2023" opens with a day and no number."""
+MARKUP = re.compile(
+    r"\s*(?:#{1,6}\s+|[-=]>\s*|[>*+]\s+|[-–—]\s+|\d{1,3}[.)]\s+"
+    + _NOT_A_DATE
+    + r"|\*{1,2}(?=\S)|_{1,2}(?=\S))"
+)
 """What stands before the words of a heading, a list item, a quotation or an emphasis."""
 
 DASHED = re.compile(r"\s*[-–—]\s*(?=\S)")

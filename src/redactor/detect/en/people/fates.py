@@ -19,6 +19,8 @@ _RELATIVE_CLAUSE = 14
 """Tokens behind a name in which "who was drafted" stands."""
 _APPOSITION = ("appos", "compound", "flat", "nmod")
 _LONGEST_WAY = 4
+_KIN_WITHIN = 5
+"""Tokens behind a name in which ", whose only son" stands."""
 _POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''"})
@@ -75,8 +77,9 @@ def shares_fate(reading: Reading, run: Run) -> bool:
 
 
 def is_one_of_many(reading: Reading, run: Run) -> bool:
-    """Whether a name has a rank that thousands share, or is somebody's: "my neighbour X".
+    """Whether a name has a rank that thousands share, is somebody's or has relatives told of.
 
+    "Private X", "my neighbour X", "X, whose son is in captivity".
     "X, Nikita" is no famous X either, unless that is what the famous one is called.
 
     Args:
@@ -90,6 +93,9 @@ def is_one_of_many(reading: Reading, run: Run) -> bool:
         reading.lower[run.last + 1 : run.last + 2] if reading.raw[run.last : run.last + 1] == [","] else []
     )
     if given and given[0] in names().given and not is_figure((given[0], *run.key)):
+        return True
+    behind = reading.lower[run.last : run.last + _KIN_WITHIN]
+    if behind[:2] == [",", "whose"] and any(w in names().kin for w in behind):
         return True
     noun = run.start - 1
     return (

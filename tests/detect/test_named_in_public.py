@@ -28,6 +28,9 @@ second conversation took place on the following day.
 """A page about nobody, around a sentence."""
 
 PROTECTED = [
+    # Whose case a file is about.
+    ("The case was brought by a Turkish national, Mr Orhan Demirkol (“the applicant”).", "Orhan Demirkol"),
+    ("The applicant, Mrs Halina Wrona, was born in 1950.", "Halina Wrona"),
     # By whom something was done is no byline.
     ("The letter was carried by Mykola Hrinchenko across the river.", "Mykola Hrinchenko"),
     ("He was betrayed by Ivan Petrov.", "Ivan Petrov"),

@@ -17,6 +17,8 @@ from redactor.model import Role
 
 _NAMED_WITHIN = 6
 """Tokens between "my wife's name" and the name."""
+_CALLED_WITHIN = 6
+"""Tokens behind a name in which "(“the applicant”)" stands."""
 _NAME_WITHIN = 5
 """Tokens of an answer before the name that was asked for: "My name is X"."""
 
@@ -30,6 +32,7 @@ class _RoleWords:
     asked_offices: frozenset[str]
     own_name: frozenset[str]
     possessives: frozenset[str]
+    parties: frozenset[str]
 
 
 @cache
@@ -41,6 +44,7 @@ def _role_words() -> _RoleWords:
         asked_offices=lex.words("entities/asked_offices"),
         own_name=lex.words("entities/own_name_questions"),
         possessives=lex.words("entities/possessives"),
+        parties=lex.words("grammar/party_nouns"),
     )
 
 
@@ -156,6 +160,16 @@ def _tells_own_name(naming: _Naming) -> bool:
     return owned and not is_other and naming.run.first - sentence.first <= _NAME_WITHIN and "not" not in told
 
 
+def _is_party(naming: _Naming) -> bool:
+    """'the applicant, X', 'a Turkish national, X (“the applicant”)': whose case a file is about."""
+    reading, run = naming.reading, naming.run
+    behind = [w for w in reading.lower[run.last : run.last + _CALLED_WITHIN] if w.isalpha() or w in "()"]
+    if behind[:2] == ["(", "the"] and not _role_words().parties.isdisjoint(behind[2:3]):
+        return True
+    before = [t for t in range(max(0, run.start - 2), run.start) if reading.raw[t] not in (",", ":")]
+    return any(reading.lemma[t] in _role_words().parties and reading.pos[t] == "NOUN" for t in before)
+
+
 def _is_asked(naming: _Naming) -> bool:
     """'Host: X, how old are you?': whose label it is asks whom the name means."""
     return naming.sentence is not None and naming.reading.raw[naming.sentence.last - 1] == "?"
@@ -213,6 +227,7 @@ def _has_calling(naming: _Naming) -> bool:
 
 _RULES: tuple[tuple[Callable[[_Naming], bool], Role], ...] = (
     (_is_source, Role.SOURCE),
+    (_is_party, Role.SOURCE),
     (_tells_own_name, Role.SOURCE),
     (_is_public_figure, Role.PUBLIC_FIGURE),
     (_interprets, Role.HELPER),

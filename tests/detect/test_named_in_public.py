@@ -168,6 +168,39 @@ def test_a_famous_surname_is_its_bearers(rules: Engine, text: str, name: str, is
     assert (set(range(first, first + len(surname))) <= gone) is is_gone
 
 
+NEWS = """KYIV - President Volodymyr Zelensky said on Monday that Ukraine would keep talking about the exchange of
+prisoners, and Defence Minister Rustem Umerov met his colleagues in Brussels. The lists were being checked, the
+ministry said. In Moscow the Kremlin's spokesman Dmitry Peskov declined to comment. Kim Jong Un visited a memorial
+in Pyongyang, state media reported.
+
+One of the men agreed to talk to this paper in the camp.
+
+{}
+
+The talks would go on in Istanbul, the ministry said. More than six thousand people have come home since 2022; the
+Red Cross says that it has had access to a part of the camps only. Zelensky is to speak to parliament on Thursday.
+"""
+"""A page about people in public, around a sentence that somebody says of himself."""
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("My father is a scientist at the institute.", "father is a scientist"),
+        ("I am an only son.", "only son"),
+        ("My uncle was a party secretary.", "uncle was a party secretary"),
+        ("My parents still live in Hoeryong.", "Hoeryong"),
+        ("We had a house in Kharkiv until the war.", "Kharkiv"),
+        ('"My uncle was a party secretary," he said.', "uncle was a party secretary"),
+    ],
+)
+def test_news_around_it_makes_nothing_public_that_somebody_tells_of_himself(
+    everything: Engine, text: str, fact: str
+) -> None:
+    """On a page of news the network gives such a sentence next to no chance; the rules know better."""
+    assert is_hidden(everything, NEWS.format(text), fact)
+
+
 def test_correspondents_of_a_mail_live_nowhere(rules: Engine) -> None:
     """A mail's "From" asks for no home, a form's does."""
     mail = "From: Ada Lund, Foreign desk\nTo: Ben Orr\nSubject: boots\n\nI read it twice.\n"

@@ -20,6 +20,7 @@ from presidio_analyzer.predefined_recognizers import (
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
 from redactor.detect.en import english_recognizers
+from redactor.detect.en.cue_words import words
 from redactor.detect.en.family.asked import relation_asked
 from redactor.detect.en.family.meant import relation_meant
 from redactor.detect.en.kin import relation_of
@@ -91,6 +92,9 @@ def _predefined(language: str) -> list[EntityRecognizer]:
     ]
 
 
+_QUOTES = frozenset('"“”«»')
+
+
 def known_public_names(language: str) -> tuple[str, ...]:
     """Return the names of the public figures that a language's lexicon lists."""
     return public_names() if language == "en" else ()
@@ -130,3 +134,22 @@ def relation_in_question(language: str, reading: Reading, first: int) -> str | N
 def relation_going_on(language: str, reading: Reading, first: int) -> str | None:
     """Return the relative whom the sentences before a token's sentence spoke of, if it goes on about them."""
     return relation_meant(scene_of(reading), first) if language == "en" else None
+
+
+def told_of_oneself(language: str, reading: Reading, token: int) -> bool:
+    """Whether the sentence of a token is one in which somebody tells of himself, who is not on the record.
+
+    "My father is a scientist", but not what a minister says of his; whose words a quotation is, the sentences
+    beside it tell.
+    """
+    sentence = reading.sentence(token)
+    if language != "en" or sentence is None or words().first.isdisjoint(reading.words_of(sentence)):
+        return False
+    near = [sentence]
+    if reading.raw[sentence.first] in _QUOTES and sentence.number > 0:
+        near.append(reading.sentences[sentence.number - 1])
+    if reading.raw[sentence.last - 1] in _QUOTES and sentence.number + 1 < len(reading.sentences):
+        near.append(reading.sentences[sentence.number + 1])
+    scene = scene_of(reading)
+    people = [m for m in scene.people if any(s.first <= m.first < s.last for s in near)]
+    return all(scene.cast.role(m.key).is_protected for m in people)

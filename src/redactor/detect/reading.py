@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import numpy as np
@@ -159,8 +160,7 @@ def read(doc: Doc, words: LayoutWords) -> Reading:
 
 
 def _read(doc: Doc, words: LayoutWords) -> Reading:
-    raw = [t.text for t in doc]
-    starts = [t.idx for t in doc]
+    raw, starts = _tokens(doc)
     names, offsets, begins = _annotations(doc)
     heads = [i + offset for i, offset in enumerate(offsets)]
     blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(doc.text, words)
@@ -184,6 +184,16 @@ def _read(doc: Doc, words: LayoutWords) -> Reading:
         children=_children(heads),
         entities=[(e.start, e.end, e.label_) for e in doc.ents],
     )
+
+
+def _tokens(doc: Doc) -> tuple[list[str], list[int]]:
+    """Return a ``Doc``'s tokens and where they start."""
+    rows = doc.to_array(["ORTH", "SPACY"]).reshape(len(doc), 2).tolist()
+    strings = doc.vocab.strings
+    known = {orth: strings[orth] for orth in {orth for orth, _ in rows}}
+    raw = [known[orth] for orth, _ in rows]
+    sizes = (len(known[orth]) + space for orth, space in rows)
+    return raw, list(accumulate(sizes, initial=0))[: len(raw)]
 
 
 _NAMES = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from redactor.detect.figures import bare, bare_names, figures_in
 from redactor.detect.lexicon import lexicon
 from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
@@ -74,11 +75,11 @@ def _public_people(
     """
     people = list(found)
     surfaces = [_surface(texts, d) for d in people if d.entity_type == EntityType.PERSON and _protected(d)]
-    borne = {_bare(part) for name in surfaces if " " in name.strip() for part in name_parts(name)}
-    names = {_bare(name) for name in public} - borne
+    borne = {bare(part) for name in surfaces if " " in name.strip() for part in name_parts(name)}
+    names = bare_names(tuple(public)) - borne
     for d in people:
         is_open = d.entity_type == EntityType.PERSON and d.role is None and not _is_settled(d)
-        if is_open and _bare(_surface(texts, d)) in names:
+        if is_open and bare(_surface(texts, d)) in names:
             yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
         else:
             yield d
@@ -93,20 +94,16 @@ def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterat
     """Whom one sentence surely protects, or who tells the own name, no byline makes a journalist."""
     people = list(found)
     named = [d for d in people if d.entity_type == EntityType.PERSON]
-    sure = {_bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
+    sure = {bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
     told = [set(name_parts(_surface(texts, d))) for d in named if tells_own_name(texts[d.segment], d)]
     for d in people:
         if d.entity_type != EntityType.PERSON or d.role not in _ON_THE_RECORD:
             yield d
             continue
         name = _surface(texts, d)
-        is_sure = " " not in name and _bare(name) in sure
+        is_sure = " " not in name and bare(name) in sure
         is_told = any(set(name_parts(name)) <= parts for parts in told)
         yield replace(d, role=None) if is_sure or is_told else d
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in fold(name).text if c.isalnum())
 
 
 def _names(
@@ -123,7 +120,7 @@ def _names(
     public = {part for d in people if not _protected(d) for part in name_parts(_surface(texts, d))}
     needles = {n: roles[n] for n in roles if n not in public or " " in n}
     # Whole names of public figures take part, so that the longer one wins over a shared part.
-    figures = {fold(name).text: Role.PUBLIC_FIGURE for name in public_names if " " in name} if needles else {}
+    figures = dict.fromkeys(figures_in(texts.values(), public_names), Role.PUBLIC_FIGURE) if needles else {}
     yield from _swept(document, people, {**figures, **needles})
 
 
@@ -160,8 +157,7 @@ def _swept(
 
 def _has_capitals(text: str) -> bool:
     """Whether a text is written with capitals, as a machine's transcript is not."""
-    letters = sum(c.isalpha() for c in text)
-    return sum(c.isupper() for c in text) > letters / 100
+    return sum(map(str.isupper, text)) > sum(map(str.isalpha, text)) / 100
 
 
 def _is_word_in_lower_case(text: str, span: Span) -> bool:

@@ -188,11 +188,12 @@ def _read(doc: Doc, words: LayoutWords) -> Reading:
 
 def _tokens(doc: Doc) -> tuple[list[str], list[int]]:
     """Return a ``Doc``'s tokens and where they start."""
-    rows = doc.to_array(["ORTH", "SPACY"]).reshape(len(doc), 2).tolist()
-    strings = doc.vocab.strings
-    known = {orth: strings[orth] for orth in {orth for orth, _ in rows}}
-    raw = [known[orth] for orth, _ in rows]
-    sizes = (len(known[orth]) + space for orth, space in rows)
+    array = doc.to_array(["ORTH", "SPACY"]).reshape(len(doc), 2).astype(np.uint64)
+    orths: list[int] = array[:, 0].tolist()
+    spaces: list[int] = array[:, 1].tolist()
+    known = {orth: doc.vocab.strings[orth] for orth in set(orths)}
+    raw = [known[orth] for orth in orths]
+    sizes = (len(word) + space for word, space in zip(raw, spaces, strict=True))
     return raw, list(accumulate(sizes, initial=0))[: len(raw)]
 
 

@@ -58,11 +58,17 @@ class Transitions:
         """Return the states in which the best moves end."""
         states: Sequence[Any] = self._parser.moves.init_batch(docs)
         unfinished = [state for state in states if not state.is_final()]
-        if unfinished:
-            steps = self._parser.model.predict(docs)
-            while unfinished:
-                unfinished = self._parser.transition_states(unfinished, steps.predict(unfinished))
-            steps.clear_memory()
+        if not unfinished:
+            return states
+        network = self.model.predict(docs)
+        upper = network.vec2scores
+        weights, bias, multiply = upper.get_param("W"), upper.get_param("b"), upper.ops.gemm
+        while unfinished:
+            # network.predict(unfinished), without what only training needs
+            hidden = network.state2vec.predict(network.get_token_ids(unfinished))
+            scores = multiply(hidden, weights, trans2=True)
+            scores += bias
+            unfinished = self._parser.transition_states(unfinished, scores)
         return states
 
 
@@ -79,10 +85,17 @@ def step_by_step(nlp: Language) -> None:
         nlp: a loaded pipeline; components of another make stay as they are.
     """
     for name, component in nlp.pipeline:
-        if type(component) in (DependencyParser, EntityRecognizer) and component.cfg["beam_width"] == 1:  # type: ignore[attr-defined]  # not in the stub
+        if _is_known(component):
             stepping = f"{name}_step_by_step"
             nlp.add_pipe(_FACTORY, stepping, config={"of": name}, after=name)
             nlp.remove_pipe(name)
+
+
+def _is_known(component: Any) -> bool:
+    if type(component) not in (DependencyParser, EntityRecognizer) or component.cfg["beam_width"] != 1:
+        return False
+    network = component.model.attrs
+    return bool(network["has_upper"]) and not network["unseen_classes"]
 
 
 @Language.factory(_FACTORY)

@@ -53,6 +53,7 @@ class WordForms:
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._plain: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         self._single, self._longer = Matcher(ruler.vocab), Matcher(ruler.vocab)
+        self._cues: dict[str, set[int]] = {"LOWER": set(), "DEP": set()}
         for number, rule in enumerate(ruler.patterns):
             for pattern in _patterns(rule):
                 self._add(number, pattern)
@@ -66,6 +67,8 @@ class WordForms:
         asked = pattern[0]
         if len(pattern) > 1:
             self._longer.add(f"{rule}/{len(self._longer)}", [pattern])
+            attribute, value = next(_cues_of(pattern))
+            self._cues[attribute].add(self._vocab.strings.add(value))
         elif {"TAG", "LOWER"}.issuperset(asked) and all(isinstance(v, str) and v for v in asked.values()):
             tag, lower = (self._vocab.strings.add(asked.get(name, "")) for name in ("TAG", "LOWER"))
             self._plain[tag, lower].append(rule)
@@ -76,7 +79,7 @@ class WordForms:
         """Set tags, parts of speech, morphology, lemmas and labels of a tagged and parsed text."""
         if not len(doc):
             return doc
-        longer = self._rules(self._longer, doc)
+        longer = self._rules(self._longer, doc) if self._has_cue(doc) else {}
         rows: list[tuple[int, int, int]] = doc.to_array([ORTH, TAG, DEP]).tolist()
         words = [_Word(*row, longer.get(i, ())) for i, row in enumerate(rows)]
         if len(self._known) > _MOST:
@@ -86,6 +89,12 @@ class WordForms:
         if unknown:
             known.update(zip(unknown, self._asked(unknown), strict=True))
         return _set(doc, _FORMS, [known[word] for word in words])
+
+    def _has_cue(self, doc: Doc) -> bool:
+        """Whether a text holds what each pattern of several tokens wants at one of them."""
+        return any(
+            not cues.isdisjoint(doc.to_array(attribute).tolist()) for attribute, cues in self._cues.items()
+        )
 
     def _asked(self, words: Sequence[_Word]) -> Iterator[Sequence[int]]:
         """Ask the two components about words, which stand in a row that no pattern reads across."""
@@ -146,9 +155,18 @@ def remember(nlp: Language) -> None:
 
 def _reads_little(ruler: AttributeRuler) -> bool:
     tokens = [token for rule in ruler.patterns for pattern in _patterns(rule) for token in pattern]
-    return all(_READ.issuperset(token) for token in tokens) and all(
-        set(_FORMS).issuperset(attributes) for attributes in ruler.attrs
+    longer = [pattern for rule in ruler.patterns for pattern in _patterns(rule) if len(pattern) > 1]
+    return (
+        all(_READ.issuperset(token) for token in tokens)
+        and all(set(_FORMS).issuperset(attributes) for attributes in ruler.attrs)
+        and all(any(True for _ in _cues_of(pattern)) for pattern in longer)
     )
+
+
+def _cues_of(pattern: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the words and labels that a pattern wants, each with its attribute."""
+    for token in pattern:
+        yield from ((name, token[name]) for name in ("LOWER", "DEP") if isinstance(token.get(name), str))
 
 
 @Language.factory(_NAME, assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep"])

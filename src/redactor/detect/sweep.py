@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from redactor.detect.figures import bare, bare_names, figures_in
+from redactor.detect.figures import bare, figures_in, public_people
 from redactor.detect.lexicon import lexicon
 from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
@@ -22,8 +22,6 @@ from redactor.text.variants import mentions, name_parts, name_variants, reads_as
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
 _LEARNED = "model."
-_SURELY_PROTECTED = 0.95
-"""Score from which the network's word on a famous surname counts: of famous bearers it is not that sure."""
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
 _SURE = 0.8
@@ -46,7 +44,7 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     """
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
-    named = list(_protected_once(texts, _public_people(texts, _shared_contacts(found), public)))
+    named = list(_protected_once(texts, public_people(texts, _shared_contacts(found), public)))
     retyped = list(_retype_places(texts, named))
     added = [
         *_names(document, texts, retyped, public),
@@ -64,30 +62,6 @@ def _surface(texts: dict[str, str], d: Detection) -> str:
 
 def _protected(d: Detection) -> bool:
     return d.role is None or d.role.is_protected
-
-
-def _public_people(
-    texts: dict[str, str], found: Iterable[Detection], public: Sequence[str]
-) -> Iterator[Detection]:
-    """Whoever bears the full name of a public figure is one; a listed surname alone counts too.
-
-    Not where somebody else of the document has the surname, or a sentence says that its bearer is another.
-    """
-    people = list(found)
-    surfaces = [_surface(texts, d) for d in people if d.entity_type == EntityType.PERSON and _protected(d)]
-    borne = {bare(part) for name in surfaces if " " in name.strip() for part in name_parts(name)}
-    names = bare_names(tuple(public)) - borne
-    for d in people:
-        is_open = d.entity_type == EntityType.PERSON and d.role is None and not _is_settled(d)
-        if is_open and bare(_surface(texts, d)) in names:
-            yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
-        else:
-            yield d
-
-
-def _is_settled(d: Detection) -> bool:
-    """Whether a sentence says that a name is somebody's to protect, or the network is sure of it."""
-    return d.pinned or (d.rule.startswith(_LEARNED) and d.score >= _SURELY_PROTECTED)
 
 
 def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:

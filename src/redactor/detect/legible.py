@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from redactor.model import Span
 from redactor.text.fold import fold, hidden_characters
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_UNUSUAL = re.compile(r"[^\x00-\x7f]")
+_MIXED_WORD = re.compile(r"\b(?a:\w*+)[^\W\x00-\x7f]\w*")
+"""A word with a letter beyond ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,14 @@ def legible(text: str) -> Legible:
     else:
         hidden = hidden_characters(text)
     gone = {i for span in hidden for i in range(span.start, span.end)}
-    offsets = [i for i in range(len(text)) if i not in gone]
-    letters = [_plain(text[i]) for i in offsets]
-    joined = "".join(letters)
-    return Legible(_without_look_alikes(joined), offsets, len(text))
+    offsets = [i for i in range(len(text)) if i not in gone] if gone else range(len(text))
+    visible = "".join([text[i] for i in offsets]) if gone else text
+    plain = _UNUSUAL.sub(lambda m: _plain(m[0]), visible)
+    return Legible(_without_look_alikes(plain), offsets, len(text))
 
 
 def _plain(letter: str) -> str:
     """One character for one: a plain space for any space, the compatible form where it is one letter."""
-    if letter.isascii():
-        return letter
     if letter.isspace():
         return letter if letter in "\u2028\u2029\x85" else " "
     compatible = unicodedata.normalize("NFKC", letter)
@@ -69,7 +69,7 @@ def _without_look_alikes(text: str) -> str:
     """In a word that mixes Latin with look-alikes, put the Latin letter for each."""
     if text.isascii():
         return text
-    return _WORD.sub(lambda m: _latin(m.group()), text)
+    return _MIXED_WORD.sub(lambda m: _latin(m[0]), text)
 
 
 def _latin(word: str) -> str:

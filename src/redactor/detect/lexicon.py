@@ -33,6 +33,7 @@ class Lexicon:
         if not self._folder.is_dir():
             raise UsageError(f"there are no lexicons for the language {language!r}")
         self._loaded: dict[str, Any] = {}
+        self._words: dict[tuple[str, ...], frozenset[str]] = {}
         self._layout_words: LayoutWords | None = None
         self.language = language
 
@@ -49,7 +50,9 @@ class Lexicon:
 
     def words(self, *paths: str) -> frozenset[str]:
         """Return all words under the given places, however deeply nested, as one set."""
-        return frozenset(w for path in paths for w in _flatten(self.entry(path)))
+        if paths not in self._words:
+            self._words[paths] = frozenset(w for path in paths for w in _flatten(self.entry(path)))
+        return self._words[paths]
 
     def single_words(self, *paths: str) -> frozenset[str]:
         """Return the entries under the given places that are one word."""

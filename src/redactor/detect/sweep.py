@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from redactor.detect.figures import bare, figures_in, public_people
 from redactor.detect.lexicon import lexicon
 from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
@@ -21,8 +22,6 @@ from redactor.text.variants import mentions, name_parts, name_variants, reads_as
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
 _LEARNED = "model."
-_SURELY_PROTECTED = 0.95
-"""Score from which the network's word on a famous surname counts: of famous bearers it is not that sure."""
 _TRUSTED = 0.7
 """A name below this score is masked where it stands, but not looked for elsewhere."""
 _SURE = 0.8
@@ -45,7 +44,7 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     """
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
-    named = list(_protected_once(texts, _public_people(texts, _shared_contacts(found), public)))
+    named = list(_protected_once(texts, public_people(texts, _shared_contacts(found), public)))
     retyped = list(_retype_places(texts, named))
     added = [
         *_names(document, texts, retyped, public),
@@ -65,48 +64,20 @@ def _protected(d: Detection) -> bool:
     return d.role is None or d.role.is_protected
 
 
-def _public_people(
-    texts: dict[str, str], found: Iterable[Detection], public: Sequence[str]
-) -> Iterator[Detection]:
-    """Whoever bears the full name of a public figure is one; a listed surname alone counts too.
-
-    Not where somebody else of the document has the surname, or a sentence says that its bearer is another.
-    """
-    people = list(found)
-    surfaces = [_surface(texts, d) for d in people if d.entity_type == EntityType.PERSON and _protected(d)]
-    borne = {_bare(part) for name in surfaces if " " in name.strip() for part in name_parts(name)}
-    names = {_bare(name) for name in public} - borne
-    for d in people:
-        is_open = d.entity_type == EntityType.PERSON and d.role is None and not _is_settled(d)
-        if is_open and _bare(_surface(texts, d)) in names:
-            yield replace(d, role=Role.PUBLIC_FIGURE, reason="a public figure's name")
-        else:
-            yield d
-
-
-def _is_settled(d: Detection) -> bool:
-    """Whether a sentence says that a name is somebody's to protect, or the network is sure of it."""
-    return d.pinned or (d.rule.startswith(_LEARNED) and d.score >= _SURELY_PROTECTED)
-
-
 def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:
     """Whom one sentence surely protects, or who tells the own name, no byline makes a journalist."""
     people = list(found)
     named = [d for d in people if d.entity_type == EntityType.PERSON]
-    sure = {_bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
+    sure = {bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
     told = [set(name_parts(_surface(texts, d))) for d in named if tells_own_name(texts[d.segment], d)]
     for d in people:
         if d.entity_type != EntityType.PERSON or d.role not in _ON_THE_RECORD:
             yield d
             continue
         name = _surface(texts, d)
-        is_sure = " " not in name and _bare(name) in sure
+        is_sure = " " not in name and bare(name) in sure
         is_told = any(set(name_parts(name)) <= parts for parts in told)
         yield replace(d, role=None) if is_sure or is_told else d
-
-
-def _bare(name: str) -> str:
-    return "".join(c for c in fold(name).text if c.isalnum())
 
 
 def _names(
@@ -123,7 +94,7 @@ def _names(
     public = {part for d in people if not _protected(d) for part in name_parts(_surface(texts, d))}
     needles = {n: roles[n] for n in roles if n not in public or " " in n}
     # Whole names of public figures take part, so that the longer one wins over a shared part.
-    figures = {fold(name).text: Role.PUBLIC_FIGURE for name in public_names if " " in name} if needles else {}
+    figures = dict.fromkeys(figures_in(texts.values(), public_names), Role.PUBLIC_FIGURE) if needles else {}
     yield from _swept(document, people, {**figures, **needles})
 
 
@@ -160,8 +131,7 @@ def _swept(
 
 def _has_capitals(text: str) -> bool:
     """Whether a text is written with capitals, as a machine's transcript is not."""
-    letters = sum(c.isalpha() for c in text)
-    return sum(c.isupper() for c in text) > letters / 100
+    return sum(map(str.isupper, text)) > sum(map(str.isalpha, text)) / 100
 
 
 def _is_word_in_lower_case(text: str, span: Span) -> bool:

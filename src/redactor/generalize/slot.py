@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from redactor.model import Span
 from redactor.text.fold import fold
@@ -101,4 +102,9 @@ def tokens(text: str) -> frozenset[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -1,6 +1,6 @@
 """What a policy says about a query: the first rule whose conditions all hold.
 
-Pure functions of policy and query. ``answer`` is ``explain`` without the explanation, so
+Pure functions of policy and query. ``explain`` puts what ``answer`` goes by into words, so
 that the two cannot disagree.
 """
 
@@ -70,23 +70,31 @@ def answer(policy: Policy, query: Query) -> Answer:
         query: a finding, as rules see it. An entity type that no policy can name gets
             the default answer, which masks.
     """
-    return explain(policy, query).answer
+    said, _, _ = _decided(policy, query)
+    return said
 
 
 def explain(policy: Policy, query: Query) -> Explanation:
     """Return what a policy says, which rule says so, and why no earlier one does."""
-    passed: list[PassedOver] = []
+    said, rule, failing = _decided(policy, query)
+    passed = (PassedOver(*one) for one in zip(policy.rules, failing, strict=False))
+    return Explanation(query, said, rule, tuple(passed))
+
+
+def _decided(policy: Policy, query: Query) -> tuple[Answer, Rule | None, list[str]]:
+    """Return the answer, the rule that gives it, and the condition that each earlier rule fails on."""
+    failing: list[str] = []
     if query.entity_type not in ENTITY_TYPES:
-        return Explanation(query, policy.default, None, ())
+        return policy.default, None, failing
     for rule in policy.rules:
         try:
             condition = first_failing(rule.match, query)
         except (TimeoutError, MemoryError):
-            return Explanation(query, _undecided(policy, rule), None, tuple(passed))
+            return _undecided(policy, rule), None, failing
         if condition is None:
-            return Explanation(query, rule.answer, rule, tuple(passed))
-        passed.append(PassedOver(rule, condition))
-    return Explanation(query, policy.default, None, tuple(passed))
+            return rule.answer, rule, failing
+        failing.append(condition)
+    return policy.default, None, failing
 
 
 def first_failing(match: Match, query: Query) -> str | None:

@@ -74,7 +74,10 @@ def relation_of(reading: Reading, token: int) -> str | None:
 def kin_at(scene: Scene, token: int) -> str | None:
     """Return the relation that a token names, if it is a kin word and no title or idiom."""
     reading = scene.reading
-    relation, owned = relation_of(reading, token), _is_owned(reading, token)
+    relation = relation_of(reading, token)
+    if relation is None and reading.lemma[token] not in _kin_words().ambiguous:
+        return None  # as for nearly every word
+    owned = _is_owned(reading, token)
     if relation is None and owned and _is_persons(reading.lower[token - 1]):
         relation = _kin_words().ambiguous.get(reading.lemma[token])
     if relation is None or token in scene.person_at or _is_nobodys(reading, token):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 
 from redactor.text.forms.english_sounds import likeliest
@@ -34,7 +34,7 @@ def sounds_of_key(slavic: str) -> frozenset[str]:
         slavic: the name's Slavic key.
     """
     choices = likeliest(list(_choices(slavic)), _MOST)
-    return frozenset(_merged("".join(parts)) for parts in product(*choices))
+    return frozenset(_merged("\n".join(map("".join, product(*choices)))).split("\n"))
 
 
 def _choices(slavic: str) -> Iterator[list[str]]:
@@ -48,6 +48,12 @@ def _choices(slavic: str) -> Iterator[list[str]]:
 
 
 def _merged(key: str) -> str:
-    for pattern, plain in table("hangul_sounds")["merged"]:
-        key = re.sub(pattern, plain, key)
+    """Join the sounds that a key does not tell apart; keys that line ends part are merged each."""
+    for pattern, plain in _merging():
+        key = pattern.sub(plain, key)
     return key
+
+
+@cache
+def _merging() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), plain) for pattern, plain in table("hangul_sounds")["merged"])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from redactor.text.fold import fold
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.hangul_sounds import sound_of
 from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
-from redactor.text.forms.slots import Index, Slot
+from redactor.text.forms.slots import SKELETON, Index, Slot
 from redactor.text.forms.tokens import Reading, Script, Token
 from redactor.text.korean import skeleton
 from redactor.text.tables import table
@@ -55,6 +55,8 @@ class Lookup:
                 without one is no part of a name unless the editor wrote it so.
             is_initial: whether it is marked as an initial.
         """
+        if token.form == "joined" and not self._may_be_joined(token.readings):
+            return ()
         key = (token.readings, token.form, is_capital, is_initial)
         if key not in self._known:
             best: dict[tuple[int, int], Hit] = {}
@@ -67,6 +69,12 @@ class Lookup:
                     best.setdefault((hit.slot.term, hit.slot.part), hit)
             self._known[key] = tuple(best.values())
         return self._known[key]
+
+    def _may_be_joined(self, readings: Sequence[Reading]) -> bool:
+        """Whether words that nothing but a blank parts may be one: as they stand, if they are Latin."""
+        if self._index.has_skeletons or len(readings) != 1 or readings[0].script is not Script.LATIN:
+            return True
+        return readings[0].word in self._index.slots
 
     def _initials(self, reading: Reading) -> Iterator[Hit]:
         yield from self._marked("i:", slavic_key(reading.word)[:1] or reading.word[:1], reading.script)
@@ -86,9 +94,9 @@ class Lookup:
     def _latin(self, word: str, form: str) -> Iterator[Hit]:
         if form not in {"joined", "hyphen"} and len(word) > 1:
             yield from self._transliterated(word)
-        bones = skeleton(word)
+        bones = skeleton(word) if self._index.has_skeletons else ""
         if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
-            yield from self._marked("k:", bones, Script.LATIN)
+            yield from self._marked(SKELETON, bones, Script.LATIN)
         if len(word) >= _LEAST_TYPO and form != "joined" and not is_ordinary(word):
             slots = [*self._index.mistyped(word), *self._index.mistyped(f"s:{slavic_key(word)}")]
             yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in slots)

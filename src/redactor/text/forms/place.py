@@ -10,7 +10,7 @@ from redactor.text.forms import hangul
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.hanja import in_hangul, is_hanja
 from redactor.text.forms.slavic import other_ending, other_language, slavic_key, stems
-from redactor.text.forms.slots import TYPO, WHOLE, Slot
+from redactor.text.forms.slots import SKELETON, TYPO, WHOLE, Slot
 from redactor.text.forms.tokens import Script, own_fold, script_of
 from redactor.text.forms.units import own_names
 from redactor.text.korean import skeleton
@@ -130,4 +130,4 @@ def _korean_slots(term: int, whole: str) -> Iterator[tuple[str, Slot]]:
         yield from ((n, Slot(term, WHOLE, "hangul")) for n in sorted(hangul.readings_of_three(whole)))
     for name in {whole, *(whole + kind for kind in _KINDS)} if whole.isascii() else ():
         if len(skeleton(name)) >= _LEAST_SKELETON:
-            yield f"k:{skeleton(name)}", Slot(term, WHOLE, "romanization")
+            yield f"{SKELETON}{skeleton(name)}", Slot(term, WHOLE, "romanization")

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 WHOLE = -1
 """The part of a word that is all of its term."""
 TYPO = "t:"
+SKELETON = "k:"
 INITIALS = 100
 """Parts from here on are initials: of the part that is left after subtracting."""
 
@@ -42,9 +43,14 @@ class Index:
     Marks: ``s:`` a Slavic key, ``c:`` a stem of one, ``i:`` an initial, ``u:`` initials
     written as one word, ``k:`` a Korean skeleton, ``h:`` a sound in Hangul, ``f:`` a look-alike
     fold, ``t:`` a word that may be mistyped.
+
+    Attributes:
+        slots: by key.
+        has_skeletons: whether there are any, since it takes time to find out a word's.
     """
 
     slots: dict[str, list[Slot]] = field(default_factory=dict)
+    has_skeletons: bool = False
     _neighbours: dict[str, list[str]] = field(default_factory=dict)
     _seen: set[tuple[str, int, int, str | None]] = field(default_factory=set)
 
@@ -52,6 +58,7 @@ class Index:
         """Add slots; of several for the same part under one key, the first stays."""
         for key, slot in entries:
             held = self.slots.setdefault(key, [])
+            self.has_skeletons = self.has_skeletons or key.startswith(SKELETON)
             if not held and key.startswith(TYPO):
                 for shorter in without_one(key.removeprefix(TYPO)):
                     self._neighbours.setdefault(shorter, []).append(key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from threading import Lock
+from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
@@ -34,8 +34,7 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way of reading a word.
 
     Attributes:
@@ -49,8 +48,7 @@ class Reading:
     disguised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, or several that may be one.
 
     Attributes:
@@ -87,6 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     words = Words.of(folded.text)
     spans = [folded.origin(Span(*span)) for span in words.spans]
     plain = [_token(text, spans, index) for index in range(len(spans))]
+    joints = list(_joints(text, plain))
     found: list[Token] = []
     for index, token in enumerate(plain):
         found.append(token)
@@ -95,7 +94,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             form = "spaced" if last - index > 1 else "hyphenation"
             found.append(_merged(plain[index : last + 1], form))
         else:
-            found.extend(_joined(text, plain, index))
+            found.extend(_joined(text, plain, joints, index))
     return tuple(found)
 
 
@@ -174,11 +173,20 @@ def _token(text: str, spans: list[Span], index: int) -> Token:
     return Token(span.start, span.end, index, index, "", readings(text[span.start : span.end]))
 
 
-def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
+def _joints(text: str, plain: list[Token]) -> Iterator[str | None]:
+    """Yield what joins each word to the one before; ``None`` where nothing does."""
+    end = 0
+    for token in plain:
+        between = gap(text, end, token.start)
+        yield between if end and _JOINT.match(between) else None
+        end = token.end
+
+
+def _joined(text: str, plain: list[Token], joints: Sequence[str | None], index: int) -> Iterator[Token]:
     """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
     for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
-        between = gap(text, plain[last - 1].end, plain[last].start)
-        if not _JOINT.match(between):
+        between = joints[last]
+        if between is None:
             return
         form = {"'": "apostrophe", "-": "hyphen"}.get(between if last == index + 1 else "", "joined")
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
@@ -192,7 +200,7 @@ def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
 def _merged(parts: list[Token], form: str) -> Token:
     """Join words; where they may be read in several ways, all first ways together, all second ones."""
     ways = {len(part.readings) for part in parts}
-    if ways == {1}:
+    if len(ways) == 1 and 1 in ways:
         readings = _read_together([part.readings[0] for part in parts])
     else:
         several = max(ways) if 0 not in ways else 0
@@ -206,10 +214,15 @@ def _merged(parts: list[Token], form: str) -> Token:
 
 def _read_together(read: list[Reading]) -> tuple[Reading, ...]:
     """Return the words as one, if they are of one alphabet."""
-    script = read[0].script
-    if script is Script.OTHER or any(one.script is not script for one in read):
+    script, word, disguised = read[0].script, "", False
+    if script is Script.OTHER:
         return ()
-    return (Reading("".join([one.word for one in read]), script, any(one.disguised for one in read)),)
+    for one in read:
+        if one.script is not script:
+            return ()
+        word += one.word
+        disguised = disguised or one.disguised
+    return (Reading(word, script, disguised),)
 
 
 @lru_cache(maxsize=4096)

@@ -63,7 +63,8 @@ def date_pattern() -> re.Pattern[str]:
         *_relative_dates(),
         *_dates_in_words(parts),
     )
-    return re.compile("|".join(options), re.IGNORECASE)
+    # Each option would find out for itself that it cannot begin within a word.
+    return re.compile(rf"(?:\b(?=\w)|(?=[-–—,;:(]\s))(?:{'|'.join(options)})", re.IGNORECASE)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""The pipeline that runs faster says what the one that was installed says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from redactor.detect import word_forms
+from redactor.detect.nlp import DEFAULT_PIPELINES
+from redactor.detect.transitions import step_by_step
+from redactor.detect.word_forms import remember
+
+TEXTS = (
+    "There's nothing she'd have done. Y'all ain't gonna go, are you? I got ta leave; let's go.",
+    "Q: Where did you do your service?\nA: In Kaesong, from March 2011, with the 815th Corps' 46th Brigade.",
+    "THE MOTHER OF PAK TONG-SU, 54, HAS BEEN TOLD THAT HE DIED. HIS BROTHERS' LETTERS WEREN'T READ",
+    "- Воинская часть 30600\n\n- 군복무  하면서 \t x\n-- any1, somethin', 'em, goin' c'm on, n't, 's",
+    "He had had what they had; it was being kept, and they're those that he'd kept. Does it? It is here.",
+    "",
+    " \n ",
+    "*",
+)
+
+
+@pytest.fixture(scope="module")
+def installed() -> Language:
+    return spacy.load(DEFAULT_PIPELINES["en"])
+
+
+@pytest.fixture
+def fast() -> Language:
+    nlp = spacy.load(DEFAULT_PIPELINES["en"])
+    remember(nlp)
+    step_by_step(nlp)
+    return nlp
+
+
+def said(docs: Iterator[Doc]) -> list[list[tuple[str, ...]]]:
+    return [
+        [
+            (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, str(t.head.i), t.ent_iob_, t.ent_type_)
+            for t in d
+        ]
+        for d in docs
+    ]
+
+
+def test_every_part_is_replaced(fast: Language) -> None:
+    assert fast.pipe_names == [
+        "tok2vec",
+        "tagger",
+        "parser_step_by_step",
+        "redactor_word_forms",
+        "ner_step_by_step",
+    ]
+
+
+def test_it_reads_as_before(installed: Language, fast: Language) -> None:
+    assert said(fast.pipe(TEXTS)) == said(installed.pipe(TEXTS))
+    assert said(fast.pipe(TEXTS)) == said(installed.pipe(TEXTS)), "with every word remembered"
+    assert said(map(fast, TEXTS)) == said(map(installed, TEXTS)), "one by one"
+
+
+def test_a_full_memory_is_emptied(
+    installed: Language, fast: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_forms, "_MOST", 3)
+    assert said(fast.pipe(TEXTS * 2)) == said(installed.pipe(TEXTS * 2))
+
+
+def test_samples_read_as_before(installed: Language, fast: Language, sample: Path) -> None:
+    paragraphs = [p for p in sample.read_text("utf-8").split("\n") if p]
+    assert said(fast.pipe(paragraphs)) == said(installed.pipe(paragraphs))
+
+
+def test_a_ruler_that_asks_for_more_stays() -> None:
+    nlp = spacy.load(DEFAULT_PIPELINES["en"])
+    nlp.get_pipe("attribute_ruler").add([[{"LENGTH": 3}]], {"POS": "X"})
+    remember(nlp)
+    assert "attribute_ruler" in nlp.pipe_names

@@ -168,17 +168,18 @@ def test_a_famous_surname_is_its_bearers(rules: Engine, text: str, name: str, is
     assert (set(range(first, first + len(surname))) <= gone) is is_gone
 
 
-NEWS = """KYIV - President Volodymyr Zelensky said on Monday that Ukraine would keep talking about the exchange of
-prisoners, and Defence Minister Rustem Umerov met his colleagues in Brussels. The lists were being checked, the
-ministry said. In Moscow the Kremlin's spokesman Dmitry Peskov declined to comment. Kim Jong Un visited a memorial
-in Pyongyang, state media reported.
+NEWS = """KYIV - President Volodymyr Zelensky said on Monday that Ukraine would keep talking about the
+exchange of prisoners, and Defence Minister Rustem Umerov met his colleagues in Brussels. The
+lists were being checked, the ministry said. In Moscow the Kremlin's spokesman Dmitry Peskov
+declined to comment. Kim Jong Un visited a memorial in Pyongyang, state media reported.
 
 One of the men agreed to talk to this paper in the camp.
 
 {}
 
-The talks would go on in Istanbul, the ministry said. More than six thousand people have come home since 2022; the
-Red Cross says that it has had access to a part of the camps only. Zelensky is to speak to parliament on Thursday.
+The talks would go on in Istanbul, the ministry said. More than six thousand people have come home
+since 2022; the Red Cross says that it has had access to a part of the camps only. Zelensky is to
+speak to parliament on Thursday.
 """
 """A page about people in public, around a sentence that somebody says of himself."""
 

@@ -183,10 +183,10 @@ class Detector:
                 place.passage.text, self.language, nlp_artifacts=artifact, return_decision_process=True
             )
             pieces = (piece for r in results for piece in within_borders(reading, r))
-            found.extend(
-                self._settled(self._related(_detection(place, reading, r), reading, r), reading, r)
-                for r in pieces
-            )
+            for r in pieces:
+                found.append(
+                    self._settled(self._related(_detection(place, reading, r), reading, r), reading, r)
+                )
         if self._skipped.skipped:
             raise DetectionError("a pattern ran out of time; the document counts as unread")
         return found
@@ -201,15 +201,11 @@ class Detector:
         return opinions
 
     def _settled(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
-        """Pin what somebody tells of himself: the network, which reads the page, must not doubt it.
-
-        On a page of news it gives "I am an only son" next to no chance of being anything.
-        """
+        """Pin what somebody tells of himself: on a page of news the network doubts "I am an only son"."""
         if detection.entity_type not in _OWN or detection.pinned:
             return detection
-        return replace(
-            detection, pinned=told_of_oneself(self.language, reading, reading.token_at(result.start))
-        )
+        told = told_of_oneself(self.language, reading, reading.token_at(result.start))
+        return replace(detection, pinned=told)
 
     def _related(self, detection: Detection, reading: Reading, result: RecognizerResult) -> Detection:
         """Tell which relative a fact is about, where the recognizer didn't.

@@ -13,29 +13,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.people.descriptions import Description, behind_age, descriptions
 from redactor.detect.en.people.fates import is_told_by_first_person, shares_fate, syntactic_head
-from redactor.detect.en.people.names import names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.en.silence import asks_for_silence
 from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
 from redactor.detect.reading import Reading, Sentence
 
-_DESCRIBED_WITHIN = 12
-"""Tokens between "the chairman of ..." and the name that it describes."""
-_DESCRIPTION = 14
-"""Tokens behind a name's comma that its description has at most."""
 _CLAUSE = 5
 """Tokens behind a name's comma in which "who heads" or "who has died" stands."""
 _INSTITUTION = 7
 """Tokens behind "of" in which the institution is named."""
-_MODIFIERS = 3
-"""Tokens before a title that belong to it: "the foreign affairs minister X"."""
 _LEAST_ACRONYM = 3
-_STOPS = frozenset(
-    {".", ";", ":", "”", '"', "“", ")", "who", "whom", "whose", "which", "that", "where", "when"}
-)
-_OWN = frozenset({"my", "our", "your", "us", "me"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +64,6 @@ def _public_words() -> _PublicWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Description:
-    """What a name's bearer is called beside it.
-
-    Attributes:
-        first: index of the description's first token.
-        core: index after the tokens among which its head noun is.
-        last: index after its last token.
-        is_title: whether it stands right before the name.
-    """
-
-    first: int
-    core: int
-    last: int
-    is_title: bool
-
-
 def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
     """Whether the words beside a name say that its bearer has a public office, profession or post.
 
@@ -101,7 +74,7 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
     """
     if sentence is None or asks_for_silence(reading, sentence):
         return False
-    described = [*_titles(reading, run, sentence), *_appositions(reading, run, sentence)]
+    described = list(descriptions(reading, run, sentence))
     if any(_names_office(reading, d) for d in described) or _is_titled_press(reading, run, sentence):
         return True
     if _speaks_for_party(reading, run.last, sentence) or _has_died(reading, run.last, sentence):
@@ -116,78 +89,7 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
     )
 
 
-def _titles(reading: Reading, run: Run, sentence: Sentence) -> Iterator[_Description]:
-    """'the historian X', 'Judge X', but neither 'my lawyer X' nor 'the minister's driver X'."""
-    if run.start < run.first:
-        yield _Description(run.start, run.first, run.first, is_title=True)
-    t = run.start
-    if t <= sentence.first or reading.pos[t - 1] not in ("NOUN", "PROPN"):
-        return
-    first = t - 1
-    while first > max(sentence.first, t - 1 - _MODIFIERS) and reading.pos[first - 1] in (
-        "ADJ",
-        "NOUN",
-        "PROPN",
-    ):
-        first -= 1
-    if _is_nobodys_own(reading, max(sentence.first, t - 4), t) and reading.lower[first - 1] not in (
-        "'s",
-        "'",
-    ):
-        yield _Description(first, t, t, is_title=True)
-
-
-def _appositions(reading: Reading, run: Run, sentence: Sentence) -> Iterator[_Description]:
-    """'X, 58, a former judge of the court', 'X (head of the fund)', 'the chairman of the committee, X,'."""
-    for found in (
-        _apposition_behind(reading, run.last, sentence),
-        _apposition_before(reading, run, sentence),
-    ):
-        if (
-            found is not None
-            and _is_nobodys_own(reading, found.first, found.core)
-            and not _holds_kin(reading, found.first, found.core)
-        ):
-            yield found
-
-
-def _apposition_behind(reading: Reading, last: int, sentence: Sentence) -> _Description | None:
-    if last >= sentence.last or reading.raw[last] not in (",", "("):
-        return None
-    first = _behind_age(reading, last + 1, sentence)
-    end = min(sentence.last, first + _DESCRIPTION)
-    if reading.lower[first : first + 2] in (["who", "is"], ["who", "was"]):
-        first += 2
-    stop = next((t for t in range(first, end) if reading.lower[t] in _STOPS or reading.raw[t] == ","), end)
-    verb = next((t for t in range(first, stop) if _is_finite(reading, t)), stop)
-    core = next((t for t in range(first, verb) if reading.pos[t] == "ADP"), verb)
-    return _Description(first, core, verb, is_title=False) if core > first else None
-
-
-def _behind_age(reading: Reading, first: int, sentence: Sentence) -> int:
-    """'X, 58, a judge', 'Y, then 47, a judge': the description begins behind the age."""
-    comma = next((t for t in range(first, min(first + 5, sentence.last)) if reading.raw[t] == ","), None)
-    if comma is None or not any(reading.pos[t] == "NUM" for t in range(first, comma)):
-        return first
-    return comma + 1
-
-
-def _is_finite(reading: Reading, t: int) -> bool:
-    return reading.pos[t] in ("VERB", "AUX") and reading.tag[t] not in ("VBN", "VBG")
-
-
-def _apposition_before(reading: Reading, run: Run, sentence: Sentence) -> _Description | None:
-    comma = run.start - 1
-    if comma <= sentence.first or reading.raw[comma] != ",":
-        return None
-    first = comma
-    while first > max(sentence.first, comma - _DESCRIBED_WITHIN) and reading.raw[first - 1] not in ',;:“"':
-        first -= 1
-    core = next((t for t in range(first, comma) if reading.pos[t] == "ADP"), comma)
-    return _Description(first, core, comma, is_title=False) if core > first else None
-
-
-def _nouns(reading: Reading, described: _Description) -> Iterator[int]:
+def _nouns(reading: Reading, described: Description) -> Iterator[int]:
     """The nouns of a description's core that are nobody's: 'the general's cook' is no general."""
     for t in range(described.first, described.core):
         is_owner = reading.lower[t + 1 : t + 2] in (["'s"], ["'"])
@@ -195,7 +97,7 @@ def _nouns(reading: Reading, described: _Description) -> Iterator[int]:
             yield t
 
 
-def _names_office(reading: Reading, described: _Description) -> bool:
+def _names_office(reading: Reading, described: Description) -> bool:
     know = _public_words()
     if any(_word(reading, t) in know.offices for t in _nouns(reading, described)):
         return True
@@ -215,7 +117,7 @@ def _is_titled_press(reading: Reading, run: Run, sentence: Sentence) -> bool:
     return t > sentence.first and reading.lemma[t] in _public_words().press and reading.lower[t - 1] == "our"
 
 
-def _names_profession(reading: Reading, described: _Description, *, states: bool) -> bool:
+def _names_profession(reading: Reading, described: Description, *, states: bool) -> bool:
     know = _public_words()
     nouns = {_word(reading, t) for t in _nouns(reading, described)}
     institution = _institution(reading, described.first, described.last)
@@ -231,7 +133,7 @@ def _names_profession(reading: Reading, described: _Description, *, states: bool
     )
 
 
-def _is_its(reading: Reading, described: _Description) -> bool:
+def _is_its(reading: Reading, described: Description) -> bool:
     return "its" in reading.lower[described.first : described.core]
 
 
@@ -263,7 +165,7 @@ def _has_died(reading: Reading, last: int, sentence: Sentence) -> bool:
 
 
 def _relative_clause(reading: Reading, last: int, sentence: Sentence) -> int | None:
-    first = _behind_age(reading, last + 1, sentence) if reading.raw[last : last + 1] == [","] else last
+    first = behind_age(reading, last + 1, sentence) if reading.raw[last : last + 1] == [","] else last
     while first < min(sentence.last, last + _CLAUSE) and reading.lower[first] in (",", "("):
         first += 1
     return first if first < sentence.last and reading.lower[first] == "who" else None
@@ -299,14 +201,6 @@ def _speaks_for_party(reading: Reading, last: int, sentence: Sentence) -> bool:
     while behind and behind[0] in (",", "("):
         behind = behind[1:]
     return behind[:2] == ["for", "the"] and not _public_words().represented.isdisjoint(behind[2:3])
-
-
-def _is_nobodys_own(reading: Reading, first: int, last: int) -> bool:
-    return _OWN.isdisjoint(reading.lower[first:last])
-
-
-def _holds_kin(reading: Reading, first: int, last: int) -> bool:
-    return any(reading.lemma[t] in names().kin for t in range(first, last))
 
 
 def _states(reading: Reading, run: Run) -> bool:

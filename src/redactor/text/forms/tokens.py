@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
+from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
@@ -34,8 +35,7 @@ class Script(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way of reading a word.
 
     Attributes:
@@ -49,8 +49,7 @@ class Reading:
     disguised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, or several that may be one.
 
     Attributes:
@@ -85,8 +84,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each followed by the longer ones that begin with it."""
     folded = fold(text)
     words = Words.of(folded.text)
-    spans = [folded.origin(Span(*span)) for span in words.spans]
-    plain = [_token(text, spans, index) for index in range(len(spans))]
+    starts, ends = folded.starts, folded.ends
+    plain = [
+        _token(text, starts[first], ends[last - 1], index) for index, (first, last) in enumerate(words.spans)
+    ]
+    gaps = [_joint(text[one.end : other.start]) for one, other in pairwise(plain)]
     found: list[Token] = []
     for index, token in enumerate(plain):
         found.append(token)
@@ -95,7 +97,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             form = "spaced" if last - index > 1 else "hyphenation"
             found.append(_merged(plain[index : last + 1], form))
         else:
-            found.extend(_joined(text, plain, index))
+            found.extend(_joined(text, plain, gaps, index))
     return tuple(found)
 
 
@@ -169,18 +171,26 @@ def _script_of_letter(char: str) -> Script:
     return Script.HANGUL if "가" <= char <= "힣" else Script.OTHER
 
 
-def _token(text: str, spans: list[Span], index: int) -> Token:
-    span = spans[index]
-    return Token(span.start, span.end, index, index, "", readings(text[span.start : span.end]))
+def _token(text: str, start: int, end: int, index: int) -> Token:
+    return Token(start, end, index, index, "", readings(text[start:end]))
 
 
-def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
+@lru_cache(maxsize=4096)
+def _joint(between: str) -> str | None:
+    """Return as what two words are joined that some text parts, or ``None`` where it keeps them apart."""
+    plain = _plain_marks(between)
+    if not _JOINT.match(plain):
+        return None
+    return {"'": "apostrophe", "-": "hyphen"}.get(plain, "joined")
+
+
+def _joined(text: str, plain: list[Token], gaps: list[str | None], index: int) -> Iterator[Token]:
     """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
     for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
-        between = gap(text, plain[last - 1].end, plain[last].start)
-        if not _JOINT.match(between):
+        joint = gaps[last - 1]
+        if joint is None:
             return
-        form = {"'": "apostrophe", "-": "hyphen"}.get(between if last == index + 1 else "", "joined")
+        form = joint if last == index + 1 else "joined"
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
             return
         merged = _merged(plain[index : last + 1], form)
@@ -191,11 +201,11 @@ def _joined(text: str, plain: list[Token], index: int) -> Iterator[Token]:
 
 def _merged(parts: list[Token], form: str) -> Token:
     """Join words; where they may be read in several ways, all first ways together, all second ones."""
-    ways = {len(part.readings) for part in parts}
-    if ways == {1}:
-        readings = _read_together([part.readings[0] for part in parts])
-    else:
-        several = max(ways) if 0 not in ways else 0
+    several = max([len(part.readings) for part in parts])
+    if several == 1:
+        several = min([len(part.readings) for part in parts])
+    readings = _read_together([part.readings[0] for part in parts]) if several == 1 else ()
+    if several > 1 and all(part.readings for part in parts):
         whole = [
             _read_together([part.readings[min(way, len(part.readings) - 1)] for part in parts])
             for way in range(several)
@@ -206,10 +216,10 @@ def _merged(parts: list[Token], form: str) -> Token:
 
 def _read_together(read: list[Reading]) -> tuple[Reading, ...]:
     """Return the words as one, if they are of one alphabet."""
-    script = read[0].script
-    if script is Script.OTHER or any(one.script is not script for one in read):
+    words, scripts, disguised = zip(*read, strict=True)
+    if scripts[0] is Script.OTHER or scripts.count(scripts[0]) < len(scripts):
         return ()
-    return (Reading("".join([one.word for one in read]), script, any(one.disguised for one in read)),)
+    return (Reading("".join(words), scripts[0], True in disguised),)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.case import Case, CaseFinder
 from redactor.detect.engine import Detector, load_detector
@@ -87,8 +87,18 @@ def load_engine(
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    detector = load_detector(language, pipeline, detectors)
+    return with_case(Engine(policy, load_detector(language, pipeline, detectors), None, confine), case)
+
+
+def with_case(engine: Engine, case: Case | None) -> Engine:
+    """Return an engine with the same models and policy and another case file, or none.
+
+    Args:
+        engine: from :func:`load_engine`.
+        case: a case file, from :func:`redactor.case.load_case`.
+    """
     if case is None:
-        return Engine(policy, detector, None, confine)
-    figures = [name for figure in policy.public_figures for name in figure.names]
-    return Engine(policy, detector, CaseFinder(case, (*figures, *known_public_names(language))), confine)
+        return replace(engine, case=None)
+    figures = [name for figure in engine.policy.public_figures for name in figure.names]
+    public = (*figures, *known_public_names(engine.detector.language))
+    return replace(engine, case=CaseFinder(case, public))

@@ -15,6 +15,7 @@ from redactor.archive.storage import Storage, open_storage
 from redactor.case import Case
 from redactor.delivery import delivery_of
 from redactor.detect.kept import pack, unpack
+from redactor.engine import with_case
 from redactor.errors import HeldError, RedactorError
 from redactor.model import Document, Outcome
 from redactor.pipeline import Engine, analyze_document, load_engine, look_at, redact_document
@@ -98,8 +99,15 @@ class Redacted:
     seconds: float
 
 
-def prepare(settings: Settings) -> Prepared:
-    """Load the models once."""
+def prepare(settings: Settings, before: Prepared | None = None) -> Prepared:
+    """Load the models once.
+
+    Args:
+        settings: what a worker needs to begin.
+        before: what this worker did the pass before with, of the same run: only the case is another one.
+    """
+    if before is not None:
+        return Prepared(with_case(before.engine, settings.case), before.storage)
     confine = Sandbox(settings.policy.handling.limits).confine
     engine = load_engine(settings.policy, pipeline=settings.pipeline, case=settings.case, confine=confine)
     return Prepared(engine, open_storage(settings.archive))

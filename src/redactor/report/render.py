@@ -41,12 +41,7 @@ def render_json(report: Report) -> str:
 
 
 def _fields(record: Any) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in _names_of(type(record))}
-
-
-@cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _written(node: Any, line: str) -> str:

@@ -127,7 +127,7 @@ def table(name: str) -> Any:
 @cache
 def _form(char: str) -> str | None:
     """Return a character's letters, nothing for a separator, ``None`` for what vanishes."""
-    if any(first <= ord(char) <= last for first, last in _ranges()) or _is_mark(char):
+    if invisible().match(char) or _is_mark(char):
         return None
     known = _twins().get(char)
     if known is not None:

@@ -15,10 +15,16 @@ from redactor.archive.storage import Storage, open_storage
 from redactor.case import Case
 from redactor.delivery import delivery_of
 from redactor.detect.kept import pack, unpack
-from redactor.engine import with_case
 from redactor.errors import HeldError, RedactorError
 from redactor.model import Document, Outcome
-from redactor.pipeline import Engine, analyze_document, load_engine, look_at, redact_document
+from redactor.pipeline import (
+    Engine,
+    analyze_document,
+    load_engine,
+    look_at,
+    redact_document,
+    with_case,
+)
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 

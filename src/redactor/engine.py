@@ -58,6 +58,18 @@ class Engine:
         check_readable(document, self.handling)
         return document
 
+    def with_case(self, case: Case | None) -> Engine:
+        """Return an engine with the same models and policy and another case file, or none.
+
+        Args:
+            case: from :func:`redactor.case.load_case`.
+        """
+        if case is None:
+            return replace(self, case=None)
+        figures = [name for figure in self.policy.public_figures for name in figure.names]
+        public = (*figures, *known_public_names(self.detector.language))
+        return replace(self, case=CaseFinder(case, public))
+
     @property
     def handling(self) -> Handling:
         """What the policy says about files."""
@@ -87,18 +99,4 @@ def load_engine(
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    return with_case(Engine(policy, load_detector(language, pipeline, detectors), None, confine), case)
-
-
-def with_case(engine: Engine, case: Case | None) -> Engine:
-    """Return an engine with the same models and policy and another case file, or none.
-
-    Args:
-        engine: from :func:`load_engine`.
-        case: a case file, from :func:`redactor.case.load_case`.
-    """
-    if case is None:
-        return replace(engine, case=None)
-    figures = [name for figure in engine.policy.public_figures for name in figure.names]
-    public = (*figures, *known_public_names(engine.detector.language))
-    return replace(engine, case=CaseFinder(case, public))
+    return Engine(policy, load_detector(language, pipeline, detectors), None, confine).with_case(case)

@@ -14,7 +14,7 @@ from redactor.case import detections_of, prove, superseded, with_case_subjects
 from redactor.decide import decide
 from redactor.detect.look import Before, Look
 from redactor.detect.registry import DetectorSet
-from redactor.engine import Engine, load_engine, with_case
+from redactor.engine import Engine, load_engine
 from redactor.file_findings import hidden_parts, named_columns
 from redactor.fixed import beside_fixed, with_echoes
 from redactor.formats import Format, released_name
@@ -43,16 +43,7 @@ from redactor.smooth import smoothed
 from redactor.text.cover import Cover
 from redactor.verify import verify
 
-__all__ = [
-    "DetectorSet",
-    "Engine",
-    "Look",
-    "analyze_document",
-    "load_engine",
-    "look_at",
-    "redact_document",
-    "with_case",
-]
+__all__ = ["DetectorSet", "Engine", "Look", "analyze_document", "load_engine", "look_at", "redact_document"]
 
 _LOOKS = 4
 """How often a text is written and looked at again before what is left counts as a leak."""

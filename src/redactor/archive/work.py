@@ -17,14 +17,7 @@ from redactor.delivery import delivery_of
 from redactor.detect.kept import pack, unpack
 from redactor.errors import HeldError, RedactorError
 from redactor.model import Document, Outcome
-from redactor.pipeline import (
-    Engine,
-    analyze_document,
-    load_engine,
-    look_at,
-    redact_document,
-    with_case,
-)
+from redactor.pipeline import Engine, analyze_document, load_engine, look_at, redact_document
 from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 
@@ -113,7 +106,7 @@ def prepare(settings: Settings, before: Prepared | None = None) -> Prepared:
         before: what this worker did the pass before with, of the same run: only the case is another one.
     """
     if before is not None:
-        return Prepared(with_case(before.engine, settings.case), before.storage)
+        return Prepared(before.engine.with_case(settings.case), before.storage)
     confine = Sandbox(settings.policy.handling.limits).confine
     engine = load_engine(settings.policy, pipeline=settings.pipeline, case=settings.case, confine=confine)
     return Prepared(engine, open_storage(settings.archive))

@@ -129,7 +129,8 @@ def delivery_of(
     case = _case_entry(engine, outcome, released)
     report = build_report(outcome, released, provenance, case=case)
     reports = _rendered(report)
-    leaks = _leaks(engine, outcome, released, reports, _own_wording(report, provenance, engine.policy))
+    wording = _own_wording(report, provenance, engine.policy, reports)
+    leaks = _leaks(engine, outcome, released, reports, wording)
     if leaks:
         return Delivery(replace(outcome, leaks=leaks, content=None))
     private = {}
@@ -149,12 +150,17 @@ def provenance_of(engine: Engine) -> Provenance:
         versions={
             "redactor": __version__,
             "python": platform.python_version(),
-            "presidio-analyzer": version("presidio-analyzer"),
-            "presidio-anonymizer": version("presidio-anonymizer"),
-            "spacy": version("spacy"),
+            "presidio-analyzer": _version("presidio-analyzer"),
+            "presidio-anonymizer": _version("presidio-anonymizer"),
+            "spacy": _version("spacy"),
             "pipeline": engine.detector.pipeline,
         },
     )
+
+
+@cache
+def _version(package: str) -> str:
+    return version(package)
 
 
 def _free_name(name: str, taken: Collection[str]) -> str:
@@ -202,14 +208,16 @@ def _prove(
     return prove(finder, before, released, edits, name=outcome.name, rendered=rendered, wording=wording)
 
 
-def _own_wording(report: Report, provenance: Provenance, policy: Policy) -> tuple[str, ...]:
+def _own_wording(
+    report: Report, provenance: Provenance, policy: Policy, reports: Mapping[str, bytes]
+) -> tuple[str, ...]:
     """Return what a report says in the product's words: all but its own policy's and the file's name."""
     entries = report.decisions
     words = {word for d in entries for word in (d.entity_type, d.action, d.reason_code, d.replacement or "")}
     if all(file.shipped for file in provenance.policy_files):
         answers = [policy.default, *(rule.answer for rule in policy.rules)]
         words |= {word for answer in answers for word in (answer.reason, answer.rule)}
-    words |= set(_KEY.findall(render_json(report)))
+    words.update(*(_KEY.findall(data.decode()) for name, data in reports.items() if name.endswith(".json")))
     unnamed = replace(report.released, name="")
     entry = replace(report.policy, name="", version="", files=())
     frame = replace(report, decisions=(), counts={}, awaiting_review=(), released=unnamed, policy=entry)

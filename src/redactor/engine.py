@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.case import Case, CaseFinder
 from redactor.detect.engine import Detector, load_detector
@@ -58,6 +58,18 @@ class Engine:
         check_readable(document, self.handling)
         return document
 
+    def with_case(self, case: Case | None) -> Engine:
+        """Return an engine with the same models and policy and another case file, or none.
+
+        Args:
+            case: from :func:`redactor.case.load_case`.
+        """
+        if case is None:
+            return replace(self, case=None)
+        figures = [name for figure in self.policy.public_figures for name in figure.names]
+        public = (*figures, *known_public_names(self.detector.language))
+        return replace(self, case=CaseFinder(case, public))
+
     @property
     def handling(self) -> Handling:
         """What the policy says about files."""
@@ -87,8 +99,4 @@ def load_engine(
         UsageError: for a language or pipeline that is not there.
         DetectionError: if the learned recognizer's files are not the released ones.
     """
-    detector = load_detector(language, pipeline, detectors)
-    if case is None:
-        return Engine(policy, detector, None, confine)
-    figures = [name for figure in policy.public_figures for name in figure.names]
-    return Engine(policy, detector, CaseFinder(case, (*figures, *known_public_names(language))), confine)
+    return Engine(policy, load_detector(language, pipeline, detectors), None, confine).with_case(case)

@@ -43,6 +43,9 @@ class Here:
         for key, task in tasks:
             yield key, Broken("it took longer than 1 seconds") if key in self.broken else work(prepared, task)
 
+    def renew(self, settings: Settings) -> None:
+        self.settings = settings
+
     def close(self) -> None:
         pass
 
@@ -85,7 +88,7 @@ class Archive:
     ) -> RunResult:
         """Run as the command line does."""
 
-        def hire(settings: Settings, _: int) -> Here:
+        def hire(settings: Settings) -> Here:
             self.hired += 1
             return Here(self.engine, settings, broken)
 

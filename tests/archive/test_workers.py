@@ -15,14 +15,14 @@ from redactor.archive.workers import Broken, Pool
 from redactor.errors import DetectionError
 
 
-def load(settings: str) -> str:
+def load(settings: str, before: str | None = None) -> str:
     if settings == "ends":
         os._exit(9)
     if settings == "slow":
         time.sleep(2)
     if settings == "broken":
         raise DetectionError("the model is not the released one")
-    return settings
+    return f"{settings}-after-{before}" if before else settings
 
 
 def work(prepared: str, task: str) -> object:
@@ -51,6 +51,23 @@ def pool() -> Iterator[Pool]:
 
 def tasks(*names: str) -> list[tuple[str, str]]:
     return [(f"{name}{number}", name) for number, name in enumerate(names)]
+
+
+def test_renewed_workers_go_on_with_what_they_loaded(pool: Pool) -> None:
+    first = {str(said).split()[-1] for _, said in pool.run(work, tasks(*["good"] * 8))}
+    pool.renew("new")
+    again = [str(said).split() for _, said in pool.run(work, tasks(*["good"] * 8))]
+    assert {words[0] for words in again} <= {"new-after-loaded", "new"}  # "new": was not ready before
+    assert first & {words[-1] for words in again}
+
+
+def test_a_worker_that_ends_after_its_renewal_is_replaced_by_a_renewed_one(
+    pool: Pool, tmp_path: Path
+) -> None:
+    dict(pool.run(work, tasks("good")))
+    pool.renew("new")
+    (said,) = dict(pool.run(work, tasks(f"once {tmp_path / 'told'}"))).values()
+    assert str(said).startswith("new ")
 
 
 def test_every_task_is_done_once_by_as_many_processes(pool: Pool) -> None:

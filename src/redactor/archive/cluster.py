@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from redactor import __version__
-from redactor.archive.workers import Broken
+from redactor.archive.workers import Broken, keep_loaded
 from redactor.detect.registry import learned_version
 from redactor.errors import RedactorError, UsageError
 
@@ -39,8 +40,9 @@ class Cluster:
 
     Args:
         address: of the scheduler: ``tls://host:8786``, or ``tcp://`` on this machine.
-        prepare: called once in each worker; what it returns goes into every task.
-        settings: its argument.
+        prepare: called once in each worker; what it returns goes into every task. Called again where
+            the settings are renewed, with what it returned before.
+        settings: its first argument.
         seconds: a worker that takes longer over one task ends itself.
 
     Raises:
@@ -48,16 +50,41 @@ class Cluster:
             has another version or cannot load the models.
     """
 
-    def __init__(self, address: str, prepare: Callable[[Any], Any], settings: Any, seconds: float) -> None:
+    def __init__(
+        self, address: str, prepare: Callable[[Any, Any], Any], settings: Any, seconds: float
+    ) -> None:
         _check_address(address)
+        self._prepare, self._seconds = prepare, seconds
+        self._names: list[str] = []
         try:
             self._client = Client(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
         except Exception as error:
             raise UsageError(f"the cluster does not answer ({type(error).__name__})") from None
         try:
-            self._client.register_plugin(_Prepared(prepare, settings, seconds))
-        except Exception as error:
+            self.renew(settings)
+        except UsageError:
             self.close()
+            raise
+
+    def renew(self, settings: Any) -> None:
+        """Have what comes next done with other settings; what the workers loaded stays.
+
+        Args:
+            settings: for ``prepare``.
+
+        Raises:
+            UsageError: if a worker has another version or cannot load the models.
+        """
+        # Each under a name of its own: a worker that joins late knows the newest only.
+        before = self._names[-1] if self._names else None
+        self._names.append(f"{_NAME}-{uuid4()}")
+        plugin = _Prepared(self._names[-1], before, self._prepare, settings, self._seconds)
+        try:
+            self._client.register_plugin(plugin)
+            if before is not None:
+                self._client.unregister_worker_plugin(before)
+                self._names.remove(before)
+        except Exception as error:
             # What a worker raises may hold anything; ours are made for people.
             why = str(error) if isinstance(error, RedactorError) else type(error).__name__
             raise UsageError(f"a worker of the cluster cannot be prepared: {why}") from None
@@ -79,7 +106,7 @@ class Cluster:
 
         def submit(count: int) -> None:
             for key, task in itertools.islice(waiting, count):
-                future = self._client.submit(_do, work, task, pure=False)
+                future = self._client.submit(_do, self._names[-1], work, task, pure=False)
                 keys[future.key] = key
                 done.add(future)
 
@@ -92,7 +119,8 @@ class Cluster:
     def close(self) -> None:
         """Leave the cluster; what the workers were told goes with it."""
         if self._client.status == "running":
-            self._client.unregister_worker_plugin(_NAME)
+            for name in self._names:
+                self._client.unregister_worker_plugin(name)
         self._client.close()
 
 
@@ -110,11 +138,19 @@ def _result(future: Future[Any]) -> Any:
 class _Prepared(WorkerPlugin):
     """What a worker has loaded; every worker that joins gets it."""
 
-    name = _NAME
-
-    def __init__(self, prepare: Callable[[Any], Any], settings: Any, seconds: float) -> None:
+    def __init__(
+        self,
+        name: str,
+        before: str | None,
+        prepare: Callable[[Any, Any], Any],
+        settings: Any,
+        seconds: float,
+    ) -> None:
+        self.name, self._before = name, before
         self._prepare, self._settings, self._seconds = prepare, settings, seconds
         self._versions = (__version__, learned_version())
+        self.ready: Any = None
+        """What is loaded."""
 
     def setup(self, worker: Worker) -> None:
         """Load what every task needs, and keep it in memory."""
@@ -123,7 +159,9 @@ class _Prepared(WorkerPlugin):
         _keep_in_memory(worker)
         # Models are not made for two threads at once.
         self._turn = threading.Lock()
-        self._ready = self._prepare(self._settings)
+        before: Any = worker.plugins.get(self._before or "")
+        self.ready = self._prepare(self._settings, before.ready if before else None)
+        keep_loaded()
 
     def do(self, work: Callable[[Any, Any], Any], task: Any) -> Any:
         """Do one task; a worker that takes too long ends, and its nanny starts another."""
@@ -132,13 +170,13 @@ class _Prepared(WorkerPlugin):
             clock.daemon = True
             clock.start()
             try:
-                return work(self._ready, task)
+                return work(self.ready, task)
             finally:
                 clock.cancel()
 
 
-def _do(work: Callable[[Any, Any], Any], task: Any) -> Any:
-    prepared: Any = get_worker().plugins[_NAME]
+def _do(name: str, work: Callable[[Any, Any], Any], task: Any) -> Any:
+    prepared: Any = get_worker().plugins[name]
     return prepared.do(work, task)
 
 

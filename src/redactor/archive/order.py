@@ -20,6 +20,9 @@ class Workers(Protocol):
     ) -> Iterator[tuple[str, Any]]:
         """Yield each task's key with what it came to, as they are done."""
 
+    def renew(self, settings: Settings) -> None:
+        """Have what comes next done with another case; what else is loaded stays."""
+
     def close(self) -> None:
         """Let go of the processes."""
 
@@ -36,7 +39,7 @@ class Order:
         case: the user's case file.
         pipeline: a spaCy pipeline's name.
         public: names of public figures, whom nobody links in.
-        hire: makes workers for a number of tasks.
+        hire: makes workers.
     """
 
     archive: str
@@ -46,7 +49,7 @@ class Order:
     case: Case | None = field(repr=False)
     pipeline: str | None
     public: tuple[str, ...] = field(repr=False)
-    hire: Callable[[Settings, int], Workers] = field(repr=False)
+    hire: Callable[[Settings], Workers] = field(repr=False)
 
     def settings(self, case: Case | None) -> Settings:
         """Return what workers need, with a case."""

@@ -17,7 +17,7 @@ from redactor.archive.journal import Journal
 from redactor.archive.kept_looks import KeptLooks
 from redactor.archive.known_people import key_of, people_known, with_former
 from redactor.archive.linking import link, persons_in
-from redactor.archive.order import Order
+from redactor.archive.order import Order, Workers
 from redactor.archive.people import FoundPerson
 from redactor.archive.progress import Progress, Stage
 from redactor.archive.records import FileRecord, FileState
@@ -74,6 +74,7 @@ class Run:
         self._records: dict[str, FileRecord] = {}
         self._places: dict[str, int] = {}
         self._looks = KeptLooks()
+        self._workers: Workers | None = None
 
     def go(self) -> RunResult:
         """Take the archive through.
@@ -86,6 +87,8 @@ class Run:
             return self._gone()
         finally:
             self._looks.close()
+            if self._workers is not None:
+                self._workers.close()
 
     def _gone(self) -> RunResult:
         # First of all: the numbers in names rest on it, and no other vault may come between.
@@ -271,12 +274,17 @@ class Run:
             (r.path, Task(r.path, r.digest, numbers[r.path], r.path in unsure, self._looks.of(r.path)))
             for r in waiting
         )
-        workers = self._order.hire(self._order.settings(case), len(waiting))
-        try:
-            for path, result in workers.run(work, tasks):
-                yield self._records[path], result
-        finally:
-            workers.close()
+        for path, result in self._hired(case).run(work, tasks):
+            yield self._records[path], result
+
+    def _hired(self, case: Case | None) -> Workers:
+        """Return the run's workers; in the second pass they have what they loaded in the first."""
+        settings = self._order.settings(case)
+        if self._workers is None:
+            self._workers = self._order.hire(settings)
+        else:
+            self._workers.renew(settings)
+        return self._workers
 
     def _tell(self, record: FileRecord) -> None:
         self._progress.file(self._places[record.path], self._records[record.path])

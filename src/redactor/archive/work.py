@@ -98,8 +98,15 @@ class Redacted:
     seconds: float
 
 
-def prepare(settings: Settings) -> Prepared:
-    """Load the models once."""
+def prepare(settings: Settings, before: Prepared | None = None) -> Prepared:
+    """Load the models once.
+
+    Args:
+        settings: what a worker needs to begin.
+        before: what this worker did the pass before with, of the same run: only the case is another one.
+    """
+    if before is not None:
+        return Prepared(before.engine.with_case(settings.case), before.storage)
     confine = Sandbox(settings.policy.handling.limits).confine
     engine = load_engine(settings.policy, pipeline=settings.pipeline, case=settings.case, confine=confine)
     return Prepared(engine, open_storage(settings.archive))

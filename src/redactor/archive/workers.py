@@ -45,6 +45,13 @@ class _Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class _Renewed:
+    """What a worker is told that goes on with other settings."""
+
+    settings: Any = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class _Unready:
     """What a worker says that could not load what every task needs: no file is to blame."""
 
@@ -68,14 +75,15 @@ class Pool:
     """Processes that load once what every task needs.
 
     Attributes:
-        count: how many.
-        prepare: called first in each process; what it returns goes into every task.
-        settings: its argument; it travels to the processes, never to disk.
+        count: how many at most; no more are started than there are tasks.
+        prepare: called first in each process; what it returns goes into every task. Called again where
+            the settings are renewed, with what it returned before.
+        settings: its first argument; it travels to the processes, never to disk.
         seconds: a task that takes longer is given up, and its worker killed.
     """
 
     count: int
-    prepare: Callable[[Any], Any]
+    prepare: Callable[[Any, Any], Any]
     settings: Any = field(repr=False)
     seconds: float
     _workers: list[_Worker] = field(default_factory=list)
@@ -109,6 +117,20 @@ class Pool:
                 # The stub says that sockets and numbers may come back, too; only what was asked about does.
                 yield from self._heard(heard[connection])  # type: ignore[index]
             yield from self._given_up()
+
+    def renew(self, settings: Any) -> None:
+        """Have the tasks of the next run done with other settings.
+
+        Args:
+            settings: for ``prepare``.
+        """
+        self.settings = settings
+        for worker in list(self._workers):
+            if not worker.is_ready:
+                self._end(worker)  # it loads by the old ones
+                continue
+            with suppress(OSError):  # it died meanwhile: the next look finds that out
+                worker.connection.send(_Renewed(settings))
 
     def close(self) -> None:
         """End all processes."""
@@ -186,7 +208,7 @@ class Pool:
         worker.connection.close()
 
 
-def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any) -> None:
+def _serve(connection: Connection, prepare: Callable[[Any, Any], Any], settings: Any) -> None:
     """Work until the other side is gone."""
     # A group of its own, so that the process that parses goes with it.
     os.setpgid(0, 0)
@@ -199,17 +221,26 @@ def _serve(connection: Connection, prepare: Callable[[Any], Any], settings: Any)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         try:
-            prepared = prepare(settings)
+            prepared = prepare(settings, None)
         except RedactorError as error:
             connection.send(_Unready(str(error)))
             return
-        # What is loaded stays: no collection of garbage need look through it again.
-        gc.collect()
-        gc.freeze()
+        keep_loaded()
         connection.send(_Ready())
         while True:
-            work, task = connection.recv()
+            told = connection.recv()
+            if isinstance(told, _Renewed):
+                prepared = prepare(told.settings, prepared)
+                keep_loaded()
+                continue
+            work, task = told
             connection.send(work(prepared, task))
+
+
+def keep_loaded() -> None:
+    """Let no collection of garbage look through what is loaded again: it stays."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_with_parent() -> None:

@@ -80,7 +80,7 @@ def _treatments(
 ) -> Mapping[str, Treatment | Stopped | Broken]:
     if not tasks:
         return {}
-    workers = effort.hire(settings, len(tasks))
+    workers = effort.hire(settings)
     try:
         return dict(workers.run(treatment, tasks))
     finally:

@@ -47,10 +47,10 @@ class Effort:
     cluster: str | None
     seconds: float
 
-    def hire(self, settings: Settings, tasks: int) -> Workers:
-        """Return workers for a number of tasks."""
+    def hire(self, settings: Settings) -> Workers:
+        """Return workers; of more processes than there are tasks, the others are never started."""
         if self.cluster is None:
-            return Pool(min(self.workers, tasks), prepare, settings, self.seconds)
+            return Pool(self.workers, prepare, settings, self.seconds)
         from redactor.archive.cluster import Cluster  # noqa: PLC0415 - an extra, and heavy
 
         return Cluster(self.cluster, prepare, settings, self.seconds)

@@ -7,7 +7,7 @@ a speaker's turn, a table cell or a form label; the pieces are then joined to on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import spacy
@@ -19,6 +19,7 @@ from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
 from redactor.detect.reading import BLOCKS_KEY
+from redactor.detect.sentences import Sentences, joined
 from redactor.detect.transitions import step_by_step
 from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
@@ -131,17 +132,26 @@ class BlockNlpEngine(SpacyNlpEngine):
         nlp = self.nlp[language]
         tilings = [_tiles(p) for p in passages]
         blocks = dict.fromkeys(piece for tiling in tilings for piece, is_block in tiling if is_block)
-        unread = [block for block in blocks if block not in known]
-        known.update(zip(unread, nlp.pipe(unread, batch_size=_BATCH), strict=True))
+        known.update(_parsed(nlp, [block for block in blocks if block not in known], known.values()))
         for passage, tiling in zip(passages, tilings, strict=True):
             docs = [known[piece] if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
-            doc = _joined(docs) if docs else nlp.make_doc("")
+            doc = joined(docs) if docs else nlp.make_doc("")
             doc.user_data[BLOCKS_KEY] = passage.blocks
             yield doc
 
 
-def _joined(docs: list[Doc]) -> Doc:
-    return Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # not in the stub
+def _parsed(nlp: Language, blocks: Sequence[str], before: Iterable[Doc]) -> dict[str, Doc]:
+    """Parse blocks; the sentences of those that were parsed before are not parsed again."""
+    known = Sentences(before)
+    cut = {block: tuple(known.cut(block)) for block in blocks}
+    unread = list(dict.fromkeys(p for pieces in cut.values() for p in pieces if isinstance(p, str)))
+    read = dict(zip(unread, nlp.pipe(unread, batch_size=_BATCH), strict=True))
+    return {
+        block: joined([read[p] if isinstance(p, str) else p.as_doc() for p in pieces])
+        if len(pieces) != 1 or not isinstance(pieces[0], str)
+        else read[pieces[0]]
+        for block, pieces in cut.items()
+    }
 
 
 def _tiles(passage: Passage) -> list[tuple[str, bool]]:

@@ -70,12 +70,7 @@ class Slot:
     @property
     def sentence(self) -> tuple[str, str]:
         """The span's sentence before and after it."""
-        start = 0
-        for end in _SENTENCE_END.finditer(self.before + "X"):
-            if end.end() <= len(self.before) and not _ABBREVIATED.search(self.before[: end.end()]):
-                start = end.end()
-        stop = re.search(r"[.!?…](?:\W|\Z)", self.after)
-        return self.before[start:], self.after[: stop.end() if stop else None]
+        return _sentence_of(self.before, self.after)
 
     def clause_before(self, openers: Iterable[str]) -> str:
         """Return what stands before the span in its clause; ``openers`` are words that open one."""
@@ -108,3 +103,13 @@ def any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=256)
 def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def _sentence_of(before: str, after: str) -> tuple[str, str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(before + "X"):
+        if end.end() <= len(before) and not _ABBREVIATED.search(before[: end.end()]):
+            start = end.end()
+    stop = re.search(r"[.!?…](?:\W|\Z)", after)
+    return before[start:], after[: stop.end() if stop else None]

@@ -58,7 +58,9 @@ def locate(description: str, near: str) -> Whereabouts | None:
     candidates = found or _narrowest([part for part in _PARTS.split(description) if part])
     if not candidates:
         return None
-    return _common(_likely(candidates, countries_named(near)))
+    # Where all namesakes lie in one country, no country that the text names speaks for any of them.
+    is_settled = len({place.country for place in candidates}) == 1
+    return _common(_likely(candidates, frozenset() if is_settled else countries_named(near)))
 
 
 def _narrowest(parts: Sequence[str]) -> tuple[Place, ...]:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
 _WORD = re.compile(r"\w+")
 _CELLS = frozenset(
@@ -29,48 +28,91 @@ def said_in_json(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: if it is none.
     """
-    return _with_rest(_values(json.loads(text)), text)
+    said: dict[str, None] = {}
+    _add_values(json.loads(text), said)
+    return _with_rest(said, text)
 
 
 def said_in_html(text: str) -> tuple[str, ...]:
-    """Return each cell, paragraph and attribute of an HTML report once.
+    """Return each cell, paragraph and attribute of an HTML report once."""
+    pieces = _Pieces()
+    parser = etree.HTMLParser(target=pieces)  # type: ignore[arg-type]  # a text's parser gives no bytes
+    parser.feed(text)
+    parser.close()
+    return _with_rest(pieces.said, html.unescape(text))
 
-    Raises:
-        lxml.etree.ParserError: if it is none.
-    """
-    return _with_rest(_pieces(lxml_html.document_fromstring(text)), html.unescape(text))
 
-
-def _values(node: Any) -> Iterator[str]:
+def _add_values(node: Any, said: dict[str, None]) -> None:
     if isinstance(node, dict):
         for key, value in node.items():
-            yield str(key)
-            yield from _values(value)
+            said[key] = None
+            _add_values(value, said)
     elif isinstance(node, list):
         for value in node:
-            yield from _values(value)
+            _add_values(value, said)
     else:
-        yield str(node)
+        said[str(node)] = None
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    is_cell = element.tag in _CELLS
-    if is_cell:
-        yield "\n".join(map(str, element.itertext()))
-    for piece in element.iter() if is_cell else (element,):
-        if isinstance(piece.tag, str):
-            yield piece.tag
-            yield from (str(told) for item in piece.items() for told in item)
-    if not is_cell:
-        yield element.text or ""
-        for below in element:
-            yield from _pieces(below)
-            yield below.tail or ""
+class _Pieces:
+    """What a page says, taken down while it is parsed: a tree of it would cost more than the search.
+
+    Attributes:
+        said: each tag, attribute and cell, and each text outside of cells, once.
+    """
+
+    def __init__(self) -> None:
+        self.said: dict[str, None] = {}
+        self._text: list[str] = []
+        self._cell: list[str] = []
+        self._depth = 0
+        """How deep in a cell; 0 outside."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take down a tag with its attributes."""
+        self._end_text()
+        self.said[tag] = None
+        for name, value in attributes.items():
+            self.said[name] = self.said[value] = None
+        if self._depth or tag in _CELLS:
+            self._depth += 1
+
+    def end(self, _: str) -> None:
+        """Take down a cell as a whole at its end."""
+        self._end_text()
+        if self._depth:
+            self._depth -= 1
+            if not self._depth:
+                self.said["\n".join(self._cell)] = None
+                self._cell.clear()
+
+    def data(self, text: str) -> None:
+        """Take a piece of a text; it may come in several."""
+        self._text.append(text)
+
+    def comment(self, text: str) -> None:
+        """Take down what no reader of the page is shown."""
+        self._end_text()
+        self.said[text] = None
+
+    def close(self) -> None:
+        """Take down what stands behind the last tag."""
+        self._end_text()
+
+    def _end_text(self) -> None:
+        if self._text:
+            text = "".join(self._text)
+            self._text.clear()
+            if self._depth:
+                self._cell.append(text)
+            else:
+                self.said[text] = None
 
 
 def _with_rest(pieces: Iterable[str], text: str) -> tuple[str, ...]:
     """Return what was read, and the words of the file that are in none of it."""
-    said = dict.fromkeys(piece for piece in pieces if piece.strip())
-    known = {word for piece in said for word in _WORD.findall(piece)}
-    rest = dict.fromkeys(word for word in _WORD.findall(text) if word not in known)
-    return (*said, *rest)
+    said = [piece for piece in pieces if piece.strip()]
+    # A line end parts words, as the pieces do; most of what blanks part comes many times.
+    known = set(_WORD.findall("\n".join(said)))
+    words = _WORD.findall("\n".join(dict.fromkeys(text.split())))
+    return (*said, *dict.fromkeys(word for word in words if word not in known))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SHORTEST_WRAPPED = 40
 """Code points of the shortest line that is taken for wrapped: shorter ones are fields, verses, lists."""
@@ -20,6 +21,8 @@ def is_soft_break(text: str, at: int) -> bool:
     return len(line) >= _SHORTEST_WRAPPED and not _NEW_BLOCK.match(text, at + 1)
 
 
+# The rules that word one finding ask for the same paragraph over and over.
+@lru_cache(maxsize=64)
 def block_start(text: str, at: int, reach: int) -> int:
     """Return where the paragraph around ``at`` starts, or ``reach`` code points before ``at``."""
     least = max(0, at - reach)
@@ -31,6 +34,7 @@ def block_start(text: str, at: int, reach: int) -> int:
     return least
 
 
+@lru_cache(maxsize=64)
 def block_end(text: str, at: int, reach: int) -> int:
     """Return where the paragraph around ``at`` ends, or ``reach`` code points behind ``at``."""
     most = min(len(text), at + reach)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ _REMEMBERED = 500_000
 """Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
 _INITIALS = "ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
 _FINALS = "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
+_USUAL_GAPS = frozenset({" ", "\n", "\n\n", ", ", ". ", "-", ": ", "? ", ".\n\n"})
 _AS_INITIAL = dict(zip(_FINALS, _INITIALS, strict=True))
 
 
@@ -51,25 +52,56 @@ def _weight(letters: Letters) -> int:
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def letters_of(text: str) -> Letters:
     """Reduce a text to its letters and digits, in one pass."""
-    plain: list[str] = []
-    at, starts, gaps = array("L"), array("L"), bytearray()
-    gap, digit = 1, False
-    for place, char in enumerate(text):
-        form = _form(char)
-        if form is None:
-            continue
-        if not form:
-            gap = 1
-            continue
-        if gap or digit is not form.isdigit():
-            starts.append(len(at))
-        digit = form.isdigit()
-        for letter in form:
-            plain.append(letter)
-            at.append(place)
-            gaps.append(gap)
-            gap = 0
-    return Letters("".join(plain), at, gaps, starts)
+    out = _Output()
+    done = 0
+    for run in _plain_runs().finditer(text):
+        first, last = run.span()
+        out.add_others(text, done, first)
+        out.add(run[0].lower(), range(first, last))
+        done = last
+    out.add_others(text, done, len(text))
+    return Letters("".join(out.plain), out.at, out.gaps, out.starts)
+
+
+class _Output:
+    """What :func:`letters_of` has read so far; the attributes are those of :class:`Letters`."""
+
+    def __init__(self) -> None:
+        self.plain: list[str] = []
+        self.at, self.gaps, self.starts = array("L"), bytearray(), array("L")
+        self._gap, self._is_digit = 1, False
+
+    def add(self, form: str, places: Iterable[int]) -> None:
+        """Add letters or digits, one a place."""
+        is_digit = form.isdigit()
+        if self._gap or self._is_digit is not is_digit:
+            self.starts.append(len(self.at))
+        self._is_digit = is_digit
+        self.plain.append(form)
+        self.at.extend(places)
+        self.gaps.append(self._gap)
+        self.gaps.extend(bytes(len(form) - 1))
+        self._gap = 0
+
+    def add_others(self, text: str, first: int, last: int) -> None:
+        """Add a stretch without plain letters and digits, one character after the other."""
+        if text[first:last] in _USUAL_GAPS:
+            self._gap = 1
+            return
+        for place in range(first, last):
+            form = _form(text[place])
+            if form:
+                self.add(form, [place] * len(form))
+            elif form is not None:
+                self._gap = 1
+
+
+@cache
+def _plain_runs() -> re.Pattern[str]:
+    """Return the pattern of runs of letters, and of digits, that stand for themselves."""
+    plain = [c for c in map(chr, range(128)) if c.isalnum() and _form(c) == c.lower()]
+    letters, digits = ("".join(c for c in plain if c.isdigit() is is_digit) for is_digit in (False, True))
+    return re.compile(f"[{letters}]+|[{digits}]+")
 
 
 @cache
@@ -95,7 +127,7 @@ def table(name: str) -> Any:
 @cache
 def _form(char: str) -> str | None:
     """Return a character's letters, nothing for a separator, ``None`` for what vanishes."""
-    if any(first <= ord(char) <= last for first, last in _ranges()) or _is_mark(char):
+    if invisible().match(char) or _is_mark(char):
         return None
     known = _twins().get(char)
     if known is not None:

@@ -28,7 +28,11 @@ class Search:
         for value in dict.fromkeys(values):
             size = next(size for size in _KEYS if size <= len(value.plain))
             self._by_key[value.plain[:size]].append(value)
-        self._sizes = sorted(set(map(len, self._by_key)), reverse=True)
+        self._sizes: dict[str, list[int]] = defaultdict(list)
+        """By two first letters how long the keys are that begin with them, the longest first."""
+        for key in sorted(self._by_key, key=len, reverse=True):
+            if len(key) not in self._sizes[key[:2]]:
+                self._sizes[key[:2]].append(len(key))
 
     def mentions(self, text: str, letters: Letters | None = None) -> Iterator[tuple[Value, Span]]:
         """Yield each mention of a value in a text.
@@ -40,7 +44,7 @@ class Search:
         seen = letters or letters_of(text)
         plain = seen.plain
         for start in seen.starts:
-            for size in self._sizes:
+            for size in self._sizes.get(plain[start : start + 2], ()):
                 key = plain[start : start + size]
                 # Near the end it comes out short, and would be another size's.
                 for value in self._by_key.get(key, ()) if len(key) == size else ():

@@ -6,7 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from redactor.model import CLAUSES as TOLD
@@ -60,6 +60,7 @@ class Value:
     is_common: bool = False
 
 
+@lru_cache(maxsize=4096)
 def whole_value(surface: str, entity_type: str) -> Value | None:
     """Return a hidden surface as one value; ``None`` if it says too little to look for.
 
@@ -85,12 +86,17 @@ def _is_everyday(surface: str, entity_type: str) -> bool:
     return entity_type in _EVERYDAY and len(surface.split()) < _TELLING_WORDS
 
 
-def values_of(surface: str, entity_type: str) -> Iterator[Value]:
-    """Yield everything that must not survive of one hidden surface.
+@lru_cache(maxsize=4096)
+def values_of(surface: str, entity_type: str) -> tuple[Value, ...]:
+    """Return everything that must not survive of one hidden surface.
 
     The whole surface; of a person's name also its parts, the order swapped and usual
     romanizations of Korean surnames; of a place also the names in it.
     """
+    return tuple(_values_of(surface, entity_type))
+
+
+def _values_of(surface: str, entity_type: str) -> Iterator[Value]:
     if entity_type == EntityType.PERSON:
         yield from _of_person(surface)
         return

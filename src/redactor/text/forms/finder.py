@@ -91,7 +91,7 @@ class TermFinder:
 
     def _names(self, text: str) -> Iterator[_Found]:
         by_term: dict[int, list[Link]] = {}
-        for token in longest_first(text):
+        for token in filter(self._lookup.may_fit, longest_first(text)):
             is_capital, is_initial = text[token.start].isupper(), is_marked_initial(text, token)
             for hit in self._lookup.hits(token, is_capital, is_initial):
                 linked = link(text, token, hit)

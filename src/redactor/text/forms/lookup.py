@@ -45,6 +45,17 @@ class Lookup:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[tuple[tuple[Reading, ...], str, bool, bool], tuple[Hit, ...]] = {}
+        self._may_fit: dict[tuple[tuple[Reading, ...], str], bool] = {}
+
+    def may_fit(self, token: Token) -> bool:
+        """Cheaply, whether a token fits a slot, were it written with a capital, a short one as an initial."""
+        key = (token.readings, token.form)
+        known = self._may_fit.get(key)
+        if known is None:
+            known = self._may_fit[key] = bool(
+                self.hits(token, True, len(token.readings[0].word) <= 2 if token.readings else False)
+            )
+        return known
 
     def hits(self, token: Token, is_capital: bool, is_initial: bool) -> tuple[Hit, ...]:
         """Return the slots that a token fits; for each part of a term the plainest form only.

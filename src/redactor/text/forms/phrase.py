@@ -39,10 +39,12 @@ class Phrases:
             text: the original text.
             words: its tokens.
         """
+        known = self._root.after
+        begun = [token for token in words if any(r.word in known for r in token.readings)] if known else []
         by_first: dict[int, list[Token]] = {}
-        for token in words:
+        for token in words if begun else ():
             by_first.setdefault(token.first, []).append(token)
-        for token in words:
+        for token in begun:
             for node, form in _steps(self._root, token):
                 for number, end, longer in _walk(text, by_first, token, node):
                     yield number, token.start, end, form or longer or "exact"

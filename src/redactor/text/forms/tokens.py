@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
@@ -83,9 +84,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text, each followed by the longer ones that begin with it."""
     folded = fold(text)
     words = Words.of(folded.text)
-    spans = [folded.origin(Span(*span)) for span in words.spans]
-    plain = [_token(text, spans, index) for index in range(len(spans))]
-    joints = list(_joints(text, plain))
+    starts, ends = folded.starts, folded.ends
+    plain = [
+        _token(text, starts[first], ends[last - 1], index) for index, (first, last) in enumerate(words.spans)
+    ]
+    gaps = [_joint(text[one.end : other.start]) for one, other in pairwise(plain)]
     found: list[Token] = []
     for index, token in enumerate(plain):
         found.append(token)
@@ -94,7 +97,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             form = "spaced" if last - index > 1 else "hyphenation"
             found.append(_merged(plain[index : last + 1], form))
         else:
-            found.extend(_joined(text, plain, joints, index))
+            found.extend(_joined(text, plain, gaps, index))
     return tuple(found)
 
 
@@ -168,27 +171,26 @@ def _script_of_letter(char: str) -> Script:
     return Script.HANGUL if "가" <= char <= "힣" else Script.OTHER
 
 
-def _token(text: str, spans: list[Span], index: int) -> Token:
-    span = spans[index]
-    return Token(span.start, span.end, index, index, "", readings(text[span.start : span.end]))
+def _token(text: str, start: int, end: int, index: int) -> Token:
+    return Token(start, end, index, index, "", readings(text[start:end]))
 
 
-def _joints(text: str, plain: list[Token]) -> Iterator[str | None]:
-    """Yield what joins each word to the one before; ``None`` where nothing does."""
-    end = 0
-    for token in plain:
-        between = gap(text, end, token.start)
-        yield between if end and _JOINT.match(between) else None
-        end = token.end
+@lru_cache(maxsize=4096)
+def _joint(between: str) -> str | None:
+    """Return as what two words are joined that some text parts, or ``None`` where it keeps them apart."""
+    plain = _plain_marks(between)
+    if not _JOINT.match(plain):
+        return None
+    return {"'": "apostrophe", "-": "hyphen"}.get(plain, "joined")
 
 
-def _joined(text: str, plain: list[Token], joints: Sequence[str | None], index: int) -> Iterator[Token]:
+def _joined(text: str, plain: list[Token], gaps: list[str | None], index: int) -> Iterator[Token]:
     """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
     for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
-        between = joints[last]
-        if between is None:
+        joint = gaps[last - 1]
+        if joint is None:
             return
-        form = {"'": "apostrophe", "-": "hyphen"}.get(between if last == index + 1 else "", "joined")
+        form = joint if last == index + 1 else "joined"
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
             return
         merged = _merged(plain[index : last + 1], form)
@@ -199,11 +201,11 @@ def _joined(text: str, plain: list[Token], joints: Sequence[str | None], index: 
 
 def _merged(parts: list[Token], form: str) -> Token:
     """Join words; where they may be read in several ways, all first ways together, all second ones."""
-    ways = {len(part.readings) for part in parts}
-    if len(ways) == 1 and 1 in ways:
-        readings = _read_together([part.readings[0] for part in parts])
-    else:
-        several = max(ways) if 0 not in ways else 0
+    several = max([len(part.readings) for part in parts])
+    if several == 1:
+        several = min([len(part.readings) for part in parts])
+    readings = _read_together([part.readings[0] for part in parts]) if several == 1 else ()
+    if several > 1 and all(part.readings for part in parts):
         whole = [
             _read_together([part.readings[min(way, len(part.readings) - 1)] for part in parts])
             for way in range(several)
@@ -214,15 +216,10 @@ def _merged(parts: list[Token], form: str) -> Token:
 
 def _read_together(read: list[Reading]) -> tuple[Reading, ...]:
     """Return the words as one, if they are of one alphabet."""
-    script, word, disguised = read[0].script, "", False
-    if script is Script.OTHER:
+    words, scripts, disguised = zip(*read, strict=True)
+    if scripts[0] is Script.OTHER or scripts.count(scripts[0]) < len(scripts):
         return ()
-    for one in read:
-        if one.script is not script:
-            return ()
-        word += one.word
-        disguised = disguised or one.disguised
-    return (Reading(word, script, disguised),)
+    return (Reading("".join(words), scripts[0], True in disguised),)
 
 
 @lru_cache(maxsize=4096)

@@ -58,7 +58,7 @@ class Lookup:
         return known
 
     def hits(self, token: Token, is_capital: bool, is_initial: bool) -> tuple[Hit, ...]:
-        """Return the slots that a token fits; for each part of a term the plainest form only.
+        """Return the slots that a token fits; for each part of a term the plainest strong form only.
 
         Args:
             token: the word.
@@ -75,9 +75,9 @@ class Lookup:
                 is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
                 for hit in self._read(reading, token.form) if is_capital or not is_letter else ():
                     if is_capital or hit.slot.strong or not is_ordinary(reading.word):
-                        best.setdefault((hit.slot.term, hit.slot.part), _disguised(hit, reading))
+                        _take(best, _disguised(hit, reading))
                 for hit in self._initials(reading) if is_initial else ():
-                    best.setdefault((hit.slot.term, hit.slot.part), hit)
+                    _take(best, hit)
             self._known[key] = tuple(best.values())
         return self._known[key]
 
@@ -149,6 +149,13 @@ class Lookup:
     def _marked(self, mark: str, key: str, script: Script) -> Iterator[Hit]:
         for slot in self._index.get(mark + key):
             yield Hit(slot, slot.form, 0, script)
+
+
+def _take(best: dict[tuple[int, int], Hit], hit: Hit) -> None:
+    """Keep a hit that is a part's first or its first strong one: a slip is more than a likeness of sound."""
+    known = best.get((hit.slot.term, hit.slot.part))
+    if known is None or (hit.slot.strong and not known.slot.strong):
+        best[hit.slot.term, hit.slot.part] = hit
 
 
 def _disguised(hit: Hit, reading: Reading) -> Hit:

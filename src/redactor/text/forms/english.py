@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from redactor.text.tables import table
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_ordinary(word: str) -> bool:
     """Whether a folded word is an ordinary word of English, whatever else it may be."""
     names = table("names")

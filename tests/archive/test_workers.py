@@ -22,6 +22,8 @@ def load(settings: str, before: str | None = None) -> str:
         time.sleep(2)
     if settings == "broken":
         raise DetectionError("the model is not the released one")
+    if settings == "raises":
+        raise ValueError("Zoran Babic of the 38th Regiment")
     return f"{settings}-after-{before}" if before else settings
 
 
@@ -59,6 +61,31 @@ def test_renewed_workers_go_on_with_what_they_loaded(pool: Pool) -> None:
     again = [str(said).split() for _, said in pool.run(work, tasks(*["good"] * 8))]
     assert {words[0] for words in again} <= {"new-after-loaded", "new"}  # "new": was not ready before
     assert first & {words[-1] for words in again}
+
+
+@pytest.mark.parametrize(
+    ("settings", "why"), [("broken", "the model is not the released one"), ("raises", "ValueError")]
+)
+def test_workers_that_cannot_go_on_say_why_and_no_text(
+    pool: Pool, settings: str, why: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dict(pool.run(work, tasks("good")))
+    pool.renew(settings)
+    with pytest.raises(DetectionError, match=why) as raised:
+        dict(pool.run(work, tasks("good")))
+    assert "Babic" not in f"{raised.value} {''.join(capfd.readouterr())}"
+
+
+def test_renewing_takes_nothing_off_the_time_of_a_task() -> None:
+    """What a worker needs to load a large archive's people is no file's fault."""
+    pool = Pool(1, load, "loaded", 1.5)
+    try:
+        dict(pool.run(work, tasks("good")))
+        pool.renew("slow")
+        (said,) = dict(pool.run(work, tasks("good"))).values()
+    finally:
+        pool.close()
+    assert str(said).startswith("slow-after-loaded ")
 
 
 def test_a_worker_that_ends_after_its_renewal_is_replaced_by_a_renewed_one(

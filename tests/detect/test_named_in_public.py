@@ -71,7 +71,7 @@ PUBLIC = [
     ("The prisoners eat late.\n\nReporting by Anna Keller; editing by Tom Brand", "Tom Brand"),
     ("Photos: Dan Rhee | Desk: Ruth Lang", "Ruth Lang"),
     ("Photo: Dan Rhee/Agency", "Dan Rhee"),
-    ("Interviewer: Marta Quint\nDate: 3 May 2025", "Marta Quint"),
+    ("Interviewer: Greta Holm\nDate: 3 May 2025", "Greta Holm"),
     ('"It was hard," said Colonel Denys Holub, a spokesman for the brigade.', "Denys Holub"),
     ("Anna Keller, a lawyer with Human Rights Watch, called it torture.", "Anna Keller"),
     ("The historian Piotr Zakrzewski disagrees.", "Piotr Zakrzewski"),

@@ -160,7 +160,13 @@ class _Prepared(WorkerPlugin):
         # Models are not made for two threads at once.
         self._turn = threading.Lock()
         before: Any = worker.plugins.get(self._before or "")
-        self.ready = self._prepare(self._settings, before.ready if before else None)
+        try:
+            self.ready = self._prepare(self._settings, before.ready if before else None)
+        except RedactorError:
+            raise
+        except Exception as error:
+            # The worker logs what is raised here, and the message may hold a name of the case.
+            raise UsageError(f"an internal error ({type(error).__name__})") from None
         keep_loaded()
 
     def do(self, work: Callable[[Any, Any], Any], task: Any) -> Any:

@@ -129,6 +129,7 @@ class Pool:
             if not worker.is_ready:
                 self._end(worker)  # it loads by the old ones
                 continue
+            worker.is_ready, worker.since = False, time.monotonic()
             with suppress(OSError):  # it died meanwhile: the next look finds that out
                 worker.connection.send(_Renewed(settings))
 
@@ -220,21 +221,34 @@ def _serve(connection: Connection, prepare: Callable[[Any, Any], Any], settings:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
-        try:
-            prepared = prepare(settings, None)
-        except RedactorError as error:
-            connection.send(_Unready(str(error)))
-            return
-        keep_loaded()
-        connection.send(_Ready())
-        while True:
+        prepared = _prepared(connection, prepare, settings, None)
+        while prepared is not None:
             told = connection.recv()
             if isinstance(told, _Renewed):
-                prepared = prepare(told.settings, prepared)
-                keep_loaded()
+                prepared = _prepared(connection, prepare, told.settings, prepared)
                 continue
             work, task = told
             connection.send(work(prepared, task))
+
+
+def _prepared(
+    connection: Connection, prepare: Callable[[Any, Any], Any], settings: Any, before: Any
+) -> Any | None:
+    """Load what every task needs and say so; ``None`` if that failed, and why is said.
+
+    What the product did not raise may hold a name of the case; only its type is told, and no traceback.
+    """
+    try:
+        prepared = prepare(settings, before)
+    except RedactorError as error:
+        connection.send(_Unready(str(error)))
+    except Exception as error:
+        connection.send(_Unready(f"an internal error ({type(error).__name__})"))
+    else:
+        keep_loaded()
+        connection.send(_Ready())
+        return prepared
+    return None
 
 
 def keep_loaded() -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client
 
+from redactor.archive.cluster_task import Sealed, do
 from redactor.cli import main
 
 pytestmark = [
@@ -80,3 +85,24 @@ def test_nobody_answering_is_said(archive: Path, tmp_path: Path) -> None:
     )
     assert done.exit_code == 2
     assert "does not answer" in done.output
+
+
+def test_what_the_scheduler_reads_loads_no_models_and_shows_no_task() -> None:
+    sealed = Sealed.of(print, "Zoran Babic")
+    assert "Babic" not in repr(sealed)  # Dask logs what failed with its arguments
+    told = pickle.dumps((do, sealed))
+    seen = "[name in sys.modules for name in ('spacy', 'presidio_analyzer', 'redactor.pipeline')]"
+    read = f"import pickle, sys; pickle.loads({told!r}); print(any({seen}))"
+    done = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
+def test_a_worker_is_not_profiled_while_it_reads(cluster: Any, archive: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        main,
+        ["batch", "run", str(archive), "-o", str(tmp_path / "r"), "--cluster", cluster.scheduler_address],
+    )
+    assert done.exit_code == 0, done.output
+    with Client(cluster.scheduler_address, set_as_default=False) as client:
+        profiled = client.run(lambda dask_worker: "profile" in dask_worker.periodic_callbacks)
+    assert set(profiled.values()) == {False}

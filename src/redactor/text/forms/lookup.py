@@ -45,11 +45,11 @@ class Lookup:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._known: dict[tuple[tuple[Reading, ...], str, bool, bool], tuple[Hit, ...]] = {}
-        self._may_fit: dict[tuple[tuple[Reading, ...], str], bool] = {}
+        self._may_fit: dict[tuple[str, tuple[Reading, ...]], bool] = {}
 
     def may_fit(self, token: Token) -> bool:
         """Cheaply, whether a token fits a slot, were it written with a capital, a short one as an initial."""
-        key = (token.readings, token.form)
+        key = (token.form, token.readings)
         known = self._may_fit.get(key)
         if known is None:
             known = self._may_fit[key] = bool(

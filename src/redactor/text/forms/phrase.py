@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,26 +41,31 @@ class Phrases:
             words: its tokens.
         """
         known = self._root.after
-        begun = [token for token in words if any(r.word in known for r in token.readings)] if known else []
-        by_first: dict[int, list[Token]] = {}
-        for token in words if begun else ():
-            by_first.setdefault(token.first, []).append(token)
-        for token in begun:
+        begun = [token for token in words for reading in token.readings if reading.word in known]
+        for token in dict.fromkeys(begun):
             for node, form in _steps(self._root, token):
-                for number, end, longer in _walk(text, by_first, token, node):
+                for number, end, longer in _walk(text, words, token, node):
                     yield number, token.start, end, form or longer or "exact"
 
 
-def _walk(
-    text: str, by_first: dict[int, list[Token]], token: Token, node: _Node
-) -> Iterator[tuple[int, int, str]]:
+def _walk(text: str, words: Sequence[Token], token: Token, node: _Node) -> Iterator[tuple[int, int, str]]:
     for number in node.terms:
         yield number, token.end, ""
-    for following in by_first.get(token.last + 1, ()) if node.after else ():
+    for following in _that_begin(words, token.last + 1) if node.after else ():
         for deeper, form in _steps(node, following):
             if joins(text, token.end, following.start):
-                for number, end, longer in _walk(text, by_first, following, deeper):
+                for number, end, longer in _walk(text, words, following, deeper):
                     yield number, end, form or longer
+
+
+def _that_begin(words: Sequence[Token], first: int) -> Sequence[Token]:
+    """Return the tokens that begin with the word of an index; they stand beside each other."""
+    begin = bisect_left(words, first, key=_first)
+    return words[begin : bisect_right(words, first, lo=begin, key=_first)]
+
+
+def _first(token: Token) -> int:
+    return token.first
 
 
 def _steps(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:

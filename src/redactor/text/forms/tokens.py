@@ -34,6 +34,8 @@ class Script(StrEnum):
     HANGUL = "hangul"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # Enum's is Python, and readings are looked up by the hundred thousand.
+
 
 class Reading(NamedTuple):
     """One way of reading a word.
@@ -186,6 +188,7 @@ def _joint(between: str) -> str | None:
 
 def _joined(text: str, plain: list[Token], gaps: list[str | None], index: int) -> Iterator[Token]:
     """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
+    whole = plain[index]
     for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
         joint = gaps[last - 1]
         if joint is None:
@@ -193,10 +196,23 @@ def _joined(text: str, plain: list[Token], gaps: list[str | None], index: int) -
         form = joint if last == index + 1 else "joined"
         if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
             return
-        merged = _merged(plain[index : last + 1], form)
-        if not merged.readings:
+        if len(whole.readings) == len(plain[last].readings) == 1:
+            whole = _with_next(whole, plain[last], form)
+        else:
+            whole = _merged(plain[index : last + 1], form)
+        if not whole.readings:
             return
-        yield merged
+        yield whole
+
+
+def _with_next(token: Token, following: Token, form: str) -> Token:
+    """Join what may be read in one way to a word that may be, as :func:`_merged` does, only sooner."""
+    (reading,), (other,) = token.readings, following.readings
+    readings: tuple[Reading, ...] = ()
+    if reading.script is other.script is not Script.OTHER:
+        word, is_disguised = reading.word + other.word, reading.disguised or other.disguised
+        readings = (Reading(word, reading.script, is_disguised),)
+    return Token(token.start, following.end, token.first, following.last, form, readings)
 
 
 def _merged(parts: list[Token], form: str) -> Token:

@@ -31,6 +31,8 @@ _UNIT_AFTER = (
 )
 
 _PLAIN = re.compile(
+    # Each option would find out for itself that it cannot begin within a word.
+    r"\b(?=\w)(?:"
     rf"\b{_HEDGE}{_NUMBER}[-\s]+years?[-\s]+old\b"
     rf"|\b{_HEDGE}{_NUMBER}[-\s](?:month|week|day)s?[-\s]old\b|\b{_NUMBER}\s+months?\s+old\b"
     rf"|\bage[ds]?\s+(?:of\s+)?(?P<aged>{_HEDGE}{_NUMBER})\b"
@@ -41,7 +43,7 @@ _PLAIN = re.compile(
     rf"|\b(?:when|while|until|before|by the time|because|though|as)"
     rf"\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
     rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_GROWN})\b"
-    rf"(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER}",
+    rf"(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER})",
     re.IGNORECASE | re.MULTILINE,
 )
 _SUBJECT_IS = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from threading import Lock
 from typing import NamedTuple
 
@@ -106,7 +107,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def longest_first(text: str) -> tuple[Token, ...]:
     """Return the words of a text, before each the longer ones that begin with it."""
-    return tuple(sorted(tokens(text), key=lambda word: (word.start, -word.end)))
+    return tuple(sorted(sorted(tokens(text), key=itemgetter(1), reverse=True), key=itemgetter(0)))
 
 
 def gap(text: str, end: int, start: int) -> str:

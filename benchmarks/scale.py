@@ -34,8 +34,8 @@ from redactor.archive.progress_lines import JsonLines
 from redactor.archive.records import FileRecord, FileState, Tally
 from redactor.archive.report import ReportFacts, write_report
 from redactor.archive.storage import open_storage
+from redactor.archive.task import Task
 from redactor.archive.wording import duration, number
-from redactor.archive.work import Task
 
 PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
 INTERVIEWS = 10_000_000

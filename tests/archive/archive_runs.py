@@ -15,9 +15,10 @@ from redactor.archive.progress_lines import PlainLines
 from redactor.archive.records import FileState
 from redactor.archive.run import Run, RunResult
 from redactor.archive.storage import open_storage
+from redactor.archive.task import Task
 from redactor.archive.vault import Vault, check_vault, new_vault, open_vault
 from redactor.archive.vault_file import Secret
-from redactor.archive.work import Prepared, Settings, Task
+from redactor.archive.work import Prepared, Settings
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
 from redactor.pipeline import Engine

@@ -27,7 +27,7 @@ try:
     from distributed import Client, KilledWorker, WorkerPlugin, as_completed
     from distributed.spill import SpillBuffer
 
-    from redactor.archive.cluster_task import Sealed, do
+    from redactor.archive.cluster_task import do, name_of
 except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'redactor[cluster]'") from None
 
@@ -108,7 +108,7 @@ class Cluster:
 
         def submit(count: int) -> None:
             for key, task in itertools.islice(waiting, count):
-                future = self._client.submit(do, self._names[-1], Sealed.of(work, task), pure=False)
+                future = self._client.submit(do, self._names[-1], name_of(work), task, pure=False)
                 keys[future.key] = key
                 done.add(future)
 
@@ -172,9 +172,8 @@ class _Prepared(WorkerPlugin):
             raise UsageError(f"an internal error ({type(error).__name__})") from None
         keep_loaded()
 
-    def do(self, sealed: Sealed) -> Any:
+    def do(self, work: Callable[[Any, Any], Any], task: Any) -> Any:
         """Do one task; a worker that takes too long ends, and its nanny starts another."""
-        work, task = sealed.opened()
         with self._turn:
             clock = threading.Timer(self._seconds, os._exit, (1,))
             clock.daemon = True

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from redactor.archive.work import Prepared, Stopped, Task, read_document, stopped
+from redactor.archive.task import Task
+from redactor.archive.work import Prepared, Stopped, read_document, stopped
 from redactor.model import Action
 from redactor.pipeline import analyze_document
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from redactor.archive.journal import Footing
-from redactor.archive.work import Prepared, Settings, Task
+from redactor.archive.task import Task
+from redactor.archive.work import Prepared, Settings
 from redactor.case import Case
 from redactor.policy import Policy
 

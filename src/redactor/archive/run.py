@@ -23,8 +23,9 @@ from redactor.archive.progress import Progress, Stage
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.released_names import FolderNames, ambiguous, with_reports
 from redactor.archive.storage import Entry, open_storage
+from redactor.archive.task import Task
 from redactor.archive.vault import Vault
-from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, Task, analyze, redact
+from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, analyze, redact
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
 from redactor.errors import RedactorError, UsageError

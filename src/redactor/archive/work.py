@@ -12,6 +12,7 @@ from redactor.archive.people import FoundPerson, people_of
 from redactor.archive.records import FileState, Tally
 from redactor.archive.released_names import released_as
 from redactor.archive.storage import Storage, open_storage
+from redactor.archive.task import Task
 from redactor.case import Case
 from redactor.delivery import delivery_of
 from redactor.detect.kept import pack, unpack
@@ -47,25 +48,6 @@ class Prepared:
 
     engine: Engine
     storage: Storage
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to redact.
-
-    Attributes:
-        path: in the archive.
-        digest: of the bytes that the first pass read.
-        number: that a name gets which must not tell, or would be another's.
-        is_shared: whether its name, or that of its report, could be another file's.
-        look: what the first pass saw of it, if that was kept; see :mod:`redactor.detect.kept`.
-    """
-
-    path: str = field(repr=False)
-    digest: str
-    number: int
-    is_shared: bool
-    look: bytes | None = field(repr=False, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from redactor.archive.linking import link
 from redactor.archive.progress_lines import SCHEMA
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.release_home import home_of
+from redactor.archive.task import Task
 from redactor.archive.vault import VaultMark, check_vault
 from redactor.archive.vault_place import VaultPlace
-from redactor.archive.work import Settings, Stopped, Task
+from redactor.archive.work import Settings, Stopped
 from redactor.archive.workers import Broken
 from redactor.case import Case
 from redactor.cli.batch_vault import opened_vault

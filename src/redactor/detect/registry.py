@@ -35,6 +35,8 @@ from redactor.detect.reading import Reading
 from redactor.errors import UsageError
 from redactor.model import Detection, Document, EntityType
 
+_BESIDE_A_DOT = re.compile(r"\w\.\w")
+"""What every domain has; dots and ".so" are the end of one thing said and the begin of another."""
 _IN_A_DOMAIN = re.compile(r"\.\w")
 """What every URL has, with or without a scheme before it."""
 
@@ -47,7 +49,11 @@ class WholeUrlRecognizer(UrlRecognizer):
         if not _IN_A_DOMAIN.search(text):
             return []  # Presidio's patterns try a thousand endings everywhere
         found: list[RecognizerResult] = super().analyze(text, entities, *args, **kwargs)
-        return [r for r in found if not text[r.end : r.end + 1].isalnum()]
+        return [
+            r
+            for r in found
+            if not text[r.end : r.end + 1].isalnum() and _BESIDE_A_DOT.search(text, r.start, r.end)
+        ]
 
 
 _PHONE_REGIONS = ("UA", "RU", "BY", "KR", "PL", "GB")

@@ -62,7 +62,7 @@ def is_credited(reading: Reading, first: int, last: int, sentence: Sentence | No
         last: index after the name's last token.
         sentence: the name's.
     """
-    if sentence is None or _tells(reading, sentence):
+    if sentence is None or tells(reading, sentence):
         return False
     if _stands_in_byline(reading, first, sentence):
         return _ends(reading, first, last)
@@ -97,8 +97,13 @@ def _stands_in_byline(reading: Reading, first: int, sentence: Sentence) -> bool:
     )
 
 
-def _tells(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence tells something, as no credit does: it has a finite verb or a pronoun."""
+def tells(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence tells something, as no credit does: it has a finite verb or a pronoun.
+
+    Args:
+        reading: the parsed text.
+        sentence: of it.
+    """
     return any(
         reading.pos[t] == "PRON"
         or (

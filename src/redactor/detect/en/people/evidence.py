@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from redactor.detect.en.field_labels import heading_type
+from redactor.detect.en.people.credits import tells
 from redactor.detect.en.people.names import PATRONYMIC, is_figure, is_korean, names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
@@ -161,8 +162,37 @@ def outer_cues(reading: Reading, run: Run) -> Iterator[Cue]:
     yield Cue(before == "the", -2.5)
     yield Cue(after in know.orgs or after in know.places, -2)
     label = heading_type(reading.block_of(first))
-    yield Cue(label in _PERSON_FIELDS and not place, 2.5, "stands in a field for names")
+    is_named = label in _PERSON_FIELDS and not place and not _is_spoken(reading, first)
+    yield Cue(is_named, 2.5, "stands in a field for names")
     yield Cue(label in _OTHER_FIELDS, -2.5)
+    yield Cue(_is_voice(reading, run), -6)
+    yield Cue(_is_interpreted(reading, run), -4)
+
+
+def _is_spoken(reading: Reading, first: int) -> bool:
+    """'NARRATOR: Men from the coast were called up': who speaks, and no field."""
+    sentence = reading.sentence(first)
+    is_voice = reading.block_of(first).label in lexicon("en").words("layout/narrator_labels")
+    return is_voice and sentence is not None and tells(reading, sentence)
+
+
+def _is_voice(reading: Reading, run: Run) -> bool:
+    """'NARR: Dandong, on the bank of the river', 'PROF = the professor': what a speaker is, and not who."""
+    raw = reading.raw[run.first]
+    if len(run.key) > 1 or not raw.isupper() or reading.raw[run.last : run.last + 1] not in ([":"], ["="]):
+        return False
+    return run.key[0] in lexicon("en").words("layout/voices_in_capitals")
+
+
+def _is_interpreted(reading: Reading, run: Run) -> bool:
+    """'Interpreter Russian: ...', 'interpreter from Farsi': a language."""
+    lex, first = lexicon("en"), run.first
+    before = reading.lower[max(0, first - 2) : first]
+    is_behind = before[-1:] == ["from"] or not lex.words("entities/interpreters").isdisjoint(before[-1:])
+    is_interpreter = not lex.words("entities/interpreters").isdisjoint(before)
+    return (
+        is_behind and is_interpreter and run.key[0] in lex.words("background/languages") and len(run.key) == 1
+    )
 
 
 def _surface(reading: Reading, run: Run) -> str:

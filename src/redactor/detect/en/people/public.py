@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from redactor.detect.en.people.chambers import speaks_in_office
 from redactor.detect.en.people.descriptions import Description, behind_age, descriptions
 from redactor.detect.en.people.fates import is_told_by_first_person, shares_fate, syntactic_head
 from redactor.detect.en.people.runs import Run
@@ -72,6 +73,8 @@ def has_calling(reading: Reading, run: Run, sentence: Sentence | None) -> bool:
         run: the name.
         sentence: the name's.
     """
+    if speaks_in_office(reading, run):
+        return True
     if sentence is None or asks_for_silence(reading, sentence):
         return False
     described = list(descriptions(reading, run, sentence))

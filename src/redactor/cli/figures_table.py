@@ -20,32 +20,19 @@ _PIPED_WIDTH = 160
 
 def print_figures(evaluation: Evaluation) -> None:
     """Print the headline figures, then the tables behind them."""
-    plain = Console(highlight=False, markup=False, emoji=False)
-    console = plain if plain.is_terminal else Console(
-        highlight=False, markup=False, emoji=False, width=_PIPED_WIDTH
-    )  # fmt: skip
+    console = _console()
     count = len(evaluation.scores)
     console.print(f"{count} documents, {evaluation.clean_documents} without a dangerous place left")
     _grid(console, "Figures", ("figure", "", "95 % interval", "what it says"), _headline(evaluation))
     if evaluation.tab is not None:
         _grid(console, "Text Anonymization Benchmark", ("measure", "", "share"), _benchmark(evaluation))
     _grid(console, "By type", ("type", "action", "right", "share", "right type"), _types(evaluation))
-    roles = ((role, str(a), *_share(s)) for (role, a), s in evaluation.by_role.items())
-    _grid(console, "By whom it is about", ("whom", "action", "right", "share"), roles)
+    _grid(console, "By whom it is about", ("whom", "action", "right", "share"), _roles(evaluation))
     _grid(
         console,
         "By detector",
         ("findings of", "findings", "hidden", "share", "flagged", "share", "changed without need"),
-        (
-            (
-                d.detectors,
-                str(d.findings),
-                *_share(d.protect),
-                *_share(d.flag),
-                percent(d.over_redaction.value),
-            )
-            for d in evaluation.by_detector
-        ),
+        _detectors(evaluation),
     )
     console.print(_reached_by(evaluation.reached_by))
     _grid(console, "Scores", ("score", "findings", "mean score", "right"), _calibration(evaluation))
@@ -67,6 +54,14 @@ def percent(value: float | None) -> str:
     return "-" if value is None else f"{100 * value:.1f} %"
 
 
+def _console() -> Console:
+    """Return where figures are printed: a pipe, which has no width of its own, gets one."""
+    plain = Console(highlight=False, markup=False, emoji=False)
+    if plain.is_terminal:
+        return plain
+    return Console(highlight=False, markup=False, emoji=False, width=_PIPED_WIDTH)
+
+
 def _headline(evaluation: Evaluation) -> Iterable[Sequence[str]]:
     for name, figure in evaluation.figures.items():
         yield name, percent(figure.value), _interval(figure), MEANINGS[name]
@@ -80,6 +75,17 @@ def _interval(figure: Figure) -> str:
 def _types(evaluation: Evaluation) -> Iterable[Sequence[str]]:
     for (kind, action), shares in evaluation.by_type.items():
         yield kind, str(action), *_share(shares.right), str(shares.typed.hits)
+
+
+def _roles(evaluation: Evaluation) -> Iterable[Sequence[str]]:
+    for (role, action), share in evaluation.by_role.items():
+        yield role, str(action), *_share(share)
+
+
+def _detectors(evaluation: Evaluation) -> Iterable[Sequence[str]]:
+    for d in evaluation.by_detector:
+        changed = percent(d.over_redaction.value)
+        yield d.detectors, str(d.findings), *_share(d.protect), *_share(d.flag), changed
 
 
 def _share(share: Share) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from redactor.cli.review_commands import DB, KEY_FILE
+from redactor.review.web.settings import Listening
 
 _PATH = click.Path(path_type=Path)
 _ROLES = ("editor", "reviewer", "second", "admin")
@@ -41,7 +42,7 @@ def serve(
     On this machine, without accounts, by a link that works once; with accounts by name and
     password. Another address is refused without accounts and TLS.
     """
-    from redactor.cli.serving import Listening, serve_desk  # noqa: PLC0415 - loads the web server
+    from redactor.cli.serving import serve_desk  # noqa: PLC0415 - loads the web server
 
     listening = Listening(host, port, public_name, tls_certificate, tls_key)
     serve_desk(database, key_file, listening, out=out, is_blind=blind, pipeline=pipeline)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,32 +14,9 @@ from redactor.errors import UsageError
 from redactor.review.opening import opened_desk
 from redactor.review.records import DeskRole, Person
 from redactor.review.users import add_user, remove_user, users
+from redactor.review.web.settings import Listening, Settings, answered_hosts, check_exposure
 
 _PASSWORD = Asked("Password", "REDACTOR_REVIEW_PASSWORD", "--passphrase-fd")
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """Where a desk is reached.
-
-    Attributes:
-        host: address that is listened on.
-        port: of it.
-        public_name: name under which people come.
-        certificate: for TLS.
-        key: of the certificate.
-    """
-
-    host: str
-    port: int
-    public_name: str | None
-    certificate: Path | None
-    key: Path | None
-
-    @property
-    def tls(self) -> bool:
-        """Whether there is TLS."""
-        return self.certificate is not None and self.key is not None
 
 
 def serve_desk(
@@ -59,15 +34,8 @@ def serve_desk(
         RedactorError: if it cannot be opened, or others could reach it without accounts and TLS.
     """
     try:
-        import uvicorn  # noqa: PLC0415 - an extra
-
-        from redactor.review.web.access import one_time_token  # noqa: PLC0415 - the same
-        from redactor.review.web.app import web_app  # noqa: PLC0415 - the same
-        from redactor.review.web.settings import (  # noqa: PLC0415 - the same
-            Settings,
-            answered_hosts,
-            check_exposure,
-        )
+        from redactor.review.web.access import one_time_token  # noqa: PLC0415 - an extra
+        from redactor.review.web.server import run_server  # noqa: PLC0415 - the same
     except ImportError:
         raise UsageError("the page needs more packages: pip install 'redactor[review]'") from None
     desk = opened_desk(database, key_file=key_file, out=out, is_blind=is_blind, pipeline=pipeline)
@@ -81,21 +49,7 @@ def serve_desk(
     address = f"{settings.scheme}://{listening.public_name or listening.host}:{listening.port}"
     click.echo(f"{address}/enter?token={token}" if token else address)
     click.echo("The link works once. Ctrl+C ends the desk." if token else "Ctrl+C ends the desk.", err=True)
-    logging.getLogger("redactor.review.access").setLevel(logging.WARNING)
-    uvicorn.run(
-        web_app(desk, settings),
-        host=listening.host,
-        port=listening.port,
-        ssl_certfile=str(listening.certificate) if listening.tls else None,
-        ssl_keyfile=str(listening.key) if listening.tls else None,
-        # The server's own log has paths with ids and the one-time token.
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        # A text that is being made does not keep the desk from ending.
-        timeout_graceful_shutdown=5,
-    )
+    run_server(desk, settings, listening)
 
 
 def make_account(

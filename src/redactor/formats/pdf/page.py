@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -66,47 +66,24 @@ def read_page(page: Page, *, ours: bool, marks: Sequence[Box] = ()) -> PageText:
     found = glyphs(page, drawn)
     if ours and _is_ours(drawn):
         return PageText(tuple(_own_lines(drawn, found)), own=True)
-    pictures = [t for t in drawn if t.kind == pdfium.FPDF_PAGEOBJ_IMAGE]
+    pictures = sum(t.kind == pdfium.FPDF_PAGEOBJ_IMAGE for t in drawn)
     visible = seen(page, drawn, found)
-    doubts = [] if visible is not None else ["texts that lie on one another"]
     flags = visible if visible is not None else ~_nothing(found)
-    scan = bool(pictures) and _is_scan(page, drawn)
+    is_scan = pictures > 0 and _is_scan(page, drawn)
     modes = _modes(drawn)
-    layer = [scan and modes.get(key) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for key in found.owner]
+    layer = [is_scan and modes.get(key) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for key in found.owner]
     marked = _marked(found, marks)
     shown = [bool((f or u) and not m) for f, u, m in zip(flags, layer, marked, strict=True)]
-    turns = _turns(page, drawn)
-    if _unlisted_ink(page, drawn, found):
-        doubts.append("text that no reader can take out")
-    lines = in_lines(
-        Glyph(
-            found.chars[n],
-            _box(found, n),
-            found.owner[n],
-            found.blank_before[n],
-            turns.get(found.owner[n], 0),
-        )
-        for n, flag in enumerate(shown)
-        if flag
-    )
-    unseen = _unseen(found, shown)
-    text_is_layer = scan and any(layer)
-    if text_is_layer:
-        doubts.append("a scan, of which only the text layer was read")
-    elif scan and not lines:
-        doubts.append("a scan without text")
-    if found.strange or any(_is_no_letter(c) for c in found.chars):
-        doubts.append("characters that stand for no known letter")
-    if _may_be_letters(drawn):
-        doubts.append("drawings that may be letters")
-    remarks = _remarks(visible, found, marked, in_layer=text_is_layer)
-    mixed = frozenset(
-        key
-        for key, flag, char in zip(found.owner, shown, found.chars, strict=True)
-        if not flag and not char.isspace()
-    )
+    lines = in_lines(_shown_glyphs(page, drawn, found, shown))
+    in_layer = any(layer)
+    doubts = _doubts(page, drawn, found, visible, lines, is_scan=is_scan, in_layer=in_layer)
     return PageText(
-        tuple(lines), unseen, pictures=len(pictures), doubts=tuple(doubts), remarks=remarks, mixed=mixed
+        tuple(lines),
+        _unseen(found, shown),
+        pictures=pictures,
+        doubts=tuple(doubts),
+        remarks=_remarks(visible, found, marked, in_layer=in_layer),
+        mixed=_mixed(found, shown),
     )
 
 
@@ -188,6 +165,25 @@ def _marked(found: Glyphs, marks: Sequence[Box]) -> list[bool]:
     return inside or [False] * len(found.chars)
 
 
+def _shown_glyphs(
+    page: Page, drawn: Sequence[Thing], found: Glyphs, shown: Sequence[bool]
+) -> Iterator[Glyph]:
+    turns = _turns(page, drawn)
+    for n, flag in enumerate(shown):
+        if flag:
+            owner = found.owner[n]
+            yield Glyph(found.chars[n], _box(found, n), owner, found.blank_before[n], turns.get(owner, 0))
+
+
+def _mixed(found: Glyphs, shown: Sequence[bool]) -> frozenset[int]:
+    """Return the text objects of which a part is not seen; blanks are no part."""
+    return frozenset(
+        key
+        for key, flag, char in zip(found.owner, shown, found.chars, strict=True)
+        if not flag and not char.isspace()
+    )
+
+
 def _unseen(found: Glyphs, shown: Sequence[bool]) -> str:
     """Return the text that nobody sees, stretch by stretch."""
     parts: list[str] = []
@@ -221,6 +217,31 @@ def _may_be_letters(drawn: Sequence[Thing]) -> bool:
         )
         curves += sum(kind == pdfium.FPDF_SEGMENT_BEZIERTO for kind in kinds) // 3
     return curves > _MOST_CURVES
+
+
+def _doubts(
+    page: Page,
+    drawn: Sequence[Thing],
+    found: Glyphs,
+    visible: Flags | None,
+    lines: Sequence[Line],
+    *,
+    is_scan: bool,
+    in_layer: bool,
+) -> Iterator[str]:
+    """Tell why a person has to look at the page, whatever was read of it."""
+    if visible is None:
+        yield "texts that lie on one another"
+    if _unlisted_ink(page, drawn, found):
+        yield "text that no reader can take out"
+    if in_layer:
+        yield "a scan, of which only the text layer was read"
+    elif is_scan and not lines:
+        yield "a scan without text"
+    if found.strange or any(_is_no_letter(c) for c in found.chars):
+        yield "characters that stand for no known letter"
+    if _may_be_letters(drawn):
+        yield "drawings that may be letters"
 
 
 def _remarks(

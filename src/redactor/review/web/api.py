@@ -145,6 +145,17 @@ def router(desk: Desk) -> APIRouter:
         access: Access = request.app.state.access
         access.person(request)
 
+    _serve_drafts(api, desk, shown)
+    _serve_reading(api, desk, shown)
+    _serve_steps(api, desk, shown)
+    _serve_items(api, desk, shown)
+    _serve_across(api, desk, shown)
+    return api
+
+
+def _serve_drafts(api: APIRouter, desk: Desk, shown: Shown) -> None:
+    """The queue, and drafts as they come in."""
+
     @api.get("/documents")
     def documents(_: _Looks) -> Any:
         return JSONResponse(shown.queue())
@@ -157,6 +168,10 @@ def router(desk: Desk) -> APIRouter:
     async def replace(request: Request, who: _Changes, document_id: _Id) -> Any:
         await run_in_threadpool(service.replace_draft, desk, who, document_id, await request.body())
         return shown.document(document_id, who)
+
+
+def _serve_reading(api: APIRouter, desk: Desk, shown: Shown) -> None:
+    """What a document says, before and after, and what its release would still give away."""
 
     @api.get("/documents/{document_id}")
     def document(who: _Looks, document_id: _Id) -> Any:
@@ -174,6 +189,10 @@ def router(desk: Desk) -> APIRouter:
     def linkage(who: _Looks, document_id: _Id) -> Any:
         return shown.linkage(service.linkage(desk, who, document_id))
 
+
+def _serve_steps(api: APIRouter, desk: Desk, shown: Shown) -> None:
+    """What people do with a document on its way to the release."""
+
     @api.post("/documents/{document_id}/mark", status_code=201)
     def mark(who: _Changes, document_id: _Id, told: Marked) -> Any:
         place = (told.segment, told.start, told.end, told.type, told.subject)
@@ -190,6 +209,10 @@ def router(desk: Desk) -> APIRouter:
     @api.post("/documents/{document_id}/release")
     def release(who: _Changes, document_id: _Id, told: Typed) -> Any:
         return shown.released(service.release(desk, who, document_id, told.name))
+
+
+def _serve_items(api: APIRouter, desk: Desk, shown: Shown) -> None:
+    """One item: what stands beside it, what is decided on it and what is said about it."""
 
     @api.get("/items/{item_id}")
     def item(who: _Looks, item_id: _Id) -> Any:
@@ -211,6 +234,10 @@ def router(desk: Desk) -> APIRouter:
     @api.post("/items/{item_id}/comment", status_code=204)
     def comment(who: _Changes, item_id: _Id, told: Written) -> None:
         service.comment(desk, who, item_id, told.text)
+
+
+def _serve_across(api: APIRouter, desk: Desk, shown: Shown) -> None:
+    """What is about no single document: many items decided as one, the way back, the search."""
 
     @api.post("/bulk/preview")
     def preview(who: _Changes, told: BulkTold) -> Any:
@@ -234,8 +261,6 @@ def router(desk: Desk) -> APIRouter:
         # Asked with POST, so that the words stand in no history and no log.
         check_may(who, "look")
         return shown.places(service.search(desk, told.text))
-
-    return api
 
 
 async def _added(desk: Desk, who: Person, name: str, policy: str, data: bytes) -> Any:

@@ -39,6 +39,13 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
     app.include_router(pages.router(desk, access, templates))
     app.state.access = access
     app.include_router(api.router(desk))
+    _serve_static(app)
+    _answer_errors(app, templates)
+    return Guard(app, settings)
+
+
+def _serve_static(app: FastAPI) -> None:
+    """Styles, scripts and the icon, which are read once."""
     content = {name: (files("redactor.review.web") / "static" / name).read_bytes() for name in _STATIC}
 
     @app.get("/static/{name}", include_in_schema=False)
@@ -47,6 +54,10 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
         if name not in content:
             raise HTTPException(404)
         return Response(content[name], media_type=_TYPES[name.rpartition(".")[2]])
+
+
+def _answer_errors(app: FastAPI, templates: Templates) -> None:
+    """What is said when something cannot be done: a sentence, on a page or as JSON."""
 
     @app.exception_handler(RedactorError)
     def told(request: Request, error: RedactorError) -> Response:
@@ -66,8 +77,6 @@ def web_app(desk: Desk, settings: Settings) -> ASGIApp:
         if not _is_api(request):
             return _answer(request, templates, 404, _SENTENCES[404])
         return _answer(request, templates, 422, "The request is not what the desk understands.")
-
-    return Guard(app, settings)
 
 
 _SENTENCES = {

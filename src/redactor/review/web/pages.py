@@ -28,6 +28,24 @@ _Id = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
     """Return the pages of a desk."""
     pages = APIRouter(include_in_schema=False)
+    _serve_login(pages, access, templates)
+
+    @pages.post("/language")
+    async def language(request: Request) -> Response:
+        chosen = (await _form(request)).get("language", "")
+        answer = RedirectResponse("/", 303)
+        if chosen in LANGUAGES:
+            answer.set_cookie(LANGUAGE_COOKIE, chosen, httponly=True, samesite="strict", path="/")
+        return answer
+
+    _serve_queue(pages, desk, access, templates)
+    _serve_document(pages, desk, access, templates)
+    _serve_log(pages, desk, access, templates)
+    return pages
+
+
+def _serve_login(pages: APIRouter, access: Access, templates: Templates) -> None:
+    """The ways in, by password or by the one-time link, and the way out."""
 
     @pages.get("/login")
     def login(request: Request) -> HTMLResponse:
@@ -56,13 +74,9 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
         access.log_out(request)
         return RedirectResponse("/login", 303)
 
-    @pages.post("/language")
-    async def language(request: Request) -> Response:
-        chosen = (await _form(request)).get("language", "")
-        answer = RedirectResponse("/", 303)
-        if chosen in LANGUAGES:
-            answer.set_cookie(LANGUAGE_COOKIE, chosen, httponly=True, samesite="strict", path="/")
-        return answer
+
+def _serve_queue(pages: APIRouter, desk: Desk, access: Access, templates: Templates) -> None:
+    """The first page: all documents, and a place to add one."""
 
     @pages.get("/")
     def queue(request: Request) -> HTMLResponse:
@@ -79,6 +93,10 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
             policies=sorted(shipped_policies()),
             default_policy=DEFAULT_POLICY,
         )
+
+
+def _serve_document(pages: APIRouter, desk: Desk, access: Access, templates: Templates) -> None:
+    """A document's desk, and the files of its release."""
 
     @pages.get("/documents/{document_id}")
     def document(request: Request, document_id: _Id) -> HTMLResponse:
@@ -108,6 +126,10 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
             content, media_type="application/octet-stream", headers={"content-disposition": disposition}
         )
 
+
+def _serve_log(pages: APIRouter, desk: Desk, access: Access, templates: Templates) -> None:
+    """The log, and whether somebody tampered with it."""
+
     @pages.get("/log")
     def log(request: Request) -> HTMLResponse:
         session = access.session(request)
@@ -118,8 +140,6 @@ def router(desk: Desk, access: Access, templates: Templates) -> APIRouter:
             request, "log.html", csrf=session.csrf, person=session.person, rows=rows, problems=problems,
             entries=entries,
         )  # fmt: skip
-
-    return pages
 
 
 def _entered(access: Access, value: str) -> Response:

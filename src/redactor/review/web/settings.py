@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path
 
 from redactor.errors import UsageError
 
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a desk is reached.
+
+    Attributes:
+        host: address that is listened on.
+        port: of it.
+        public_name: name under which people come.
+        certificate: for TLS.
+        key: of the certificate.
+    """
+
+    host: str
+    port: int
+    public_name: str | None
+    certificate: Path | None
+    key: Path | None
+
+    @property
+    def tls(self) -> bool:
+        """Whether there is TLS."""
+        return self.certificate is not None and self.key is not None
 
 
 @dataclass(frozen=True, slots=True)

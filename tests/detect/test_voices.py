@@ -55,7 +55,7 @@ def test_a_source_in_brackets_or_in_a_field_is_hidden(rules: Engine, text: str, 
     ("text", "nobody"),
     [
         ("NARRATOR: Men from the valley were called up in February.\n", "Men"),
-        ("NARR = narrator\n\n00:01 NARR: Half a bridge ends in the river.\n00:09 NARR: It is cold.\n", "NARR"),
+        ("NARR = narrator\n\n00:01 NARR: Half a bridge ends here.\n00:09 NARR: It is cold.\n", "NARR"),
         ("Officer on duty: sgt. Interpreter Russian: none was needed.\n", "Russian"),
         ("KOVAL: ...so before we begin, cameras down.\n", "so"),
         ("Second day, hall B\nModerator Olena Brovko. Cameras are off.\n", "Olena Brovko"),

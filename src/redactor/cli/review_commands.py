@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from redactor.cli.case_commands import PASSPHRASE_FD
+from redactor.errors import UsageError
 
+_PACKAGES = ("argon2", "fastapi", "pyotp", "reportlab", "sqlalchemy", "uvicorn")
+"""What the extra ``review`` installs beside the product."""
 _PATH = click.Path(path_type=Path)
 DB = click.option(
     "--db",
@@ -28,6 +32,8 @@ KEY_FILE = click.option(
 @click.group()
 def review() -> None:
     """Review findings in a browser, with a record: the desk."""
+    if any(find_spec(name) is None for name in _PACKAGES):
+        raise UsageError("the desk needs more packages: pip install 'redactor[review]'")
 
 
 @review.command()

@@ -10,7 +10,6 @@ import click
 
 from redactor.cli.console import escape
 from redactor.cli.passphrase import Asked, passphrase
-from redactor.errors import UsageError
 from redactor.review.opening import opened_desk
 from redactor.review.records import DeskRole, Person
 from redactor.review.users import add_user, remove_user, users
@@ -33,11 +32,9 @@ def serve_desk(
     Raises:
         RedactorError: if it cannot be opened, or others could reach it without accounts and TLS.
     """
-    try:
-        from redactor.review.web.access import one_time_token  # noqa: PLC0415 - an extra
-        from redactor.review.web.server import run_server  # noqa: PLC0415 - the same
-    except ImportError:
-        raise UsageError("the page needs more packages: pip install 'redactor[review]'") from None
+    from redactor.review.web.access import one_time_token  # noqa: PLC0415 - loads the web server
+    from redactor.review.web.server import run_server  # noqa: PLC0415 - the same
+
     desk = opened_desk(database, key_file=key_file, out=out, is_blind=is_blind, pipeline=pipeline)
     accounts = users(desk)
     check_exposure(listening.host, tls=listening.tls, accounts=len(accounts))

@@ -9,6 +9,7 @@ from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.en.stance import Stance
 from redactor.detect.en.times.cues import asked_for, nearest_cue, speaks_of_service
+from redactor.detect.en.times.imprisonment import is_imprisonment
 from redactor.detect.en.times.lived import is_lived_through, is_long_and_lived
 from redactor.detect.en.times.mention import TimeMention, WrittenTime
 from redactor.detect.en.times.papers import dates_a_paper
@@ -42,7 +43,11 @@ def _times(scene: Scene) -> Iterator[TimeMention]:
     lengths += [m.span("counted") for m in service_year_pattern().finditer(text)]
     for start, end in sorted(lengths):
         duration = WrittenTime.at(scene, Span(start, end)) if start not in covered else None
-        if duration is not None and _is_service(duration):
+        if duration is None:
+            continue
+        if is_imprisonment(duration):
+            yield _length_of_sentence(duration)
+        elif _is_service(duration):
             yield _length_of_service(duration)
 
 
@@ -115,6 +120,11 @@ def _length_of_service(duration: WrittenTime) -> TimeMention:
     role = Role.NOBODY if _is_general(duration) else None
     reason = "a length of time with a word of service"
     return TimeMention(duration.span, _SERVICE, 0.75, "service-record.duration", reason, role)
+
+
+def _length_of_sentence(duration: WrittenTime) -> TimeMention:
+    role = None if is_lived_through(duration) else Role.NOBODY
+    return TimeMention(duration.span, _DATE, 0.75, "date.sentence", "the length of a prison sentence", role)
 
 
 def _is_general(time: WrittenTime) -> bool:

@@ -50,6 +50,11 @@ def test_the_length_of_somebodys_sentence_is_told_without_its_number(
     assert not any(word in replacement for word in (*length.split()[:1], "six", "half"))
 
 
+def test_a_length_of_service_beside_a_sentence_is_one_of_service(rules: Engine) -> None:
+    text = "He was imprisoned in 2015, after he had served ten years in the army."
+    assert told(rules, text)["ten years"][0] == "service-record.duration"
+
+
 @pytest.mark.parametrize(
     "text",
     [

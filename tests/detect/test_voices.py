@@ -42,6 +42,9 @@ def test_the_members_of_a_support_group_are_not(rules: Engine) -> None:
     ("text", "name"),
     [
         ("SOLDIER (Han Myeong-ok): I was on the bridge.\n\nMINISTER: We know.\n", "Han Myeong-ok"),
+        ("Q: Why?\n\nMINISTER (Han Myeong-ok): I fled in May.\n\nQ: How?\n", "Han Myeong-ok"),
+        ("MEMBER (Kang In-su): How?\n\nFORMER MINISTER (Han Myeong-ok): I fled.\n", "Han Myeong-ok"),
+        ("CHAIR: Please.\n\nMINISTER: Yes.\n\nDIPLOMAT (Han Myeong-ok): I fled.\n", "Han Myeong-ok"),
         ("PRISONER (Seo Jin-ho): I want to go home.\n\nCHAIR: Thank you.\n", "Seo Jin-ho"),
         ("Narrator: Seo Jin-ho\nRecorded: 2 May 2024\n", "Seo Jin-ho"),
         ("Interpreter Oksana Hul. He spoke slowly.\n", "Oksana Hul"),

@@ -22,10 +22,10 @@ _SPEAKER = re.compile(
 
 
 def speaks_in_office(reading: Reading, run: Run) -> bool:
-    """Whether a name stands in brackets in a speaker's label that is an office.
+    """Whether a name stands in brackets in the label of somebody who speaks in a parliament or a hearing.
 
-    A member or a chair has one where somebody of the state speaks too, or another chair: a support group
-    has members and a chair as well.
+    Minutes have several such speakers, one of them of the state. Where a minister alone is asked it is an
+    interview, and he may have fled; a support group has a chair and members as well.
 
     Args:
         reading: the parsed text.
@@ -35,29 +35,23 @@ def speaks_in_office(reading: Reading, run: Run) -> bool:
     before = _BEFORE.search(reading.text[max(0, start - _LONGEST_LABEL) : start])
     if before is None or not _BEHIND.match(reading.text, end):
         return False
-    words = _words(before["title"])
-    if not words.isdisjoint(_offices()):
-        return True
-    return not words.isdisjoint(_of_chambers()) and _has_office(reading)
+    return _sits(_words(before["title"])) and reading.memo("en.is_minutes", _is_minutes)
 
 
 def _words(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w-]+", title.lower()))
 
 
-def _offices() -> frozenset[str]:
-    return lexicon("en").single_words("public/offices")
+def _is_minutes(reading: Reading) -> bool:
+    titles = {_words(m["title"]) for m in _SPEAKER.finditer(reading.text)}
+    sitting = [words for words in titles if _sits(words)]
+    of_state = lexicon("en").words("public/state_labels")
+    return len(sitting) > 1 and any(not words.isdisjoint(of_state) for words in sitting)
 
 
-def _of_chambers() -> frozenset[str]:
-    return lexicon("en").words("public/chamber_labels")
-
-
-def _has_office(reading: Reading) -> bool:
-    """Whether anybody speaks in the text whose label is an office."""
-    return reading.memo("en.speaks_in_office", _speaking_offices)
-
-
-def _speaking_offices(reading: Reading) -> bool:
-    titles = (_words(m["title"]) for m in _SPEAKER.finditer(reading.text))
-    return any(not words.isdisjoint(_offices() - _of_chambers()) for words in titles)
+def _sits(words: frozenset[str]) -> bool:
+    """Whether a label's words are those of who sits in a parliament or speaks there for the state."""
+    lex = lexicon("en")
+    return words.isdisjoint(lex.words("public/no_longer")) and not words.isdisjoint(
+        lex.words("public/chamber_labels", "public/state_labels")
+    )

@@ -45,10 +45,10 @@ def _times(scene: Scene) -> Iterator[TimeMention]:
         duration = WrittenTime.at(scene, Span(start, end)) if start not in covered else None
         if duration is None:
             continue
-        if is_imprisonment(duration):
-            yield _length_of_sentence(duration)
-        elif _is_service(duration):
+        if _is_service(duration):
             yield _length_of_service(duration)
+        elif is_imprisonment(duration):
+            yield _length_of_sentence(duration)
 
 
 def _dates(reading: Reading) -> Iterator[Span]:

@@ -192,7 +192,7 @@ def _keep_in_memory(worker: Worker) -> None:
 
 
 def _stop_profiling(worker: Worker) -> None:
-    """Let Dask not look a hundred times a second at what the worker does: it takes an eighth of its time."""
+    """Let Dask not look a hundred times a second at what the worker does."""
     for name in ("profile", "profile-cycle"):
         callback = worker.periodic_callbacks.pop(name, None)
         if callback is not None:

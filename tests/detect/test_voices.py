@@ -21,11 +21,11 @@ def hidden(engine: Engine, text: str) -> list[str]:
     return [text[span.start : span.end] for span in spans]
 
 
-MINUTES = """CHAIR (Han Myeong-ok): I open the session. Minister, thank you for coming.
+MINUTES = """CHAIR (Han Myeong-ok): We begin with item three of the agenda.
 
-{office}: The two men are safe.
+{office}: That is for the ministry of justice.
 
-MEMBER (Seo Jin-ho): How many more of them are there?
+MEMBER (Seo Jin-ho): Then I withdraw the motion.
 """
 
 
@@ -47,7 +47,7 @@ def test_the_members_of_a_support_group_are_not(rules: Engine) -> None:
         ("CHAIR: Please.\n\nMINISTER: Yes.\n\nDIPLOMAT (Han Myeong-ok): I fled.\n", "Han Myeong-ok"),
         ("PRISONER (Seo Jin-ho): I want to go home.\n\nCHAIR: Thank you.\n", "Seo Jin-ho"),
         ("Narrator: Seo Jin-ho\nRecorded: 2 May 2024\n", "Seo Jin-ho"),
-        ("Interpreter Oksana Hul. He spoke slowly.\n", "Oksana Hul"),
+        ("Interpreter Oksana Rybchuk. He spoke slowly.\n", "Oksana Rybchuk"),
     ],
 )
 def test_a_source_in_brackets_or_in_a_field_is_hidden(rules: Engine, text: str, name: str) -> None:
@@ -57,11 +57,11 @@ def test_a_source_in_brackets_or_in_a_field_is_hidden(rules: Engine, text: str, 
 @pytest.mark.parametrize(
     ("text", "nobody"),
     [
-        ("NARRATOR: Men from the valley were called up in February.\n", "Men"),
-        ("NARR = narrator\n\n00:01 NARR: Half a bridge ends here.\n00:09 NARR: It is cold.\n", "NARR"),
+        ("NARRATOR: Men who kept bees were sent to the harbour.\n", "Men"),
+        ("NARR = narrator\n\n00:01 NARR: Snow lies on the pier.\n00:09 NARR: It is cold.\n", "NARR"),
         ("Officer on duty: sgt. Interpreter Russian: none was needed.\n", "Russian"),
-        ("KOVAL: ...so before we begin, cameras down.\n", "so"),
-        ("Second day, hall B\nModerator Olena Brovko. Cameras are off.\n", "Olena Brovko"),
+        ("KOVAL: ...so as I said, nobody asked.\n", "so"),
+        ("Evening session, upper floor\nModerator Olena Brovko. Doors close at six.\n", "Olena Brovko"),
     ],
 )
 def test_what_names_no_source_stays(rules: Engine, text: str, nobody: str) -> None:

@@ -39,6 +39,7 @@ IN_MEMORY = "io.BytesIO"
 ONLY_IN = {
     "spacy": {"detect", "evaluate"},
     "thinc": {"detect"},
+    "threadpoolctl": {"detect"},
     "presidio_analyzer": {"detect"},
     "presidio_anonymizer": {"presidio_operator"},
     "jinja2": {"report", "evaluate", "archive", "review"},

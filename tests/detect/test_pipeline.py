@@ -9,8 +9,10 @@ import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
 
 from redactor.detect import word_forms
+from redactor.detect.matrices import multiply_by_numpy
 from redactor.detect.nlp import DEFAULT_PIPELINES
 from redactor.detect.transitions import step_by_step
 from redactor.detect.word_forms import remember
@@ -35,6 +37,7 @@ def installed() -> Language:
 @pytest.fixture
 def fast() -> Language:
     nlp = spacy.load(DEFAULT_PIPELINES["en"])
+    multiply_by_numpy(nlp)
     remember(nlp)
     step_by_step(nlp)
     return nlp
@@ -58,6 +61,12 @@ def test_every_part_is_replaced(fast: Language) -> None:
         "redactor_word_forms",
         "ner_step_by_step",
     ]
+
+
+def test_every_network_multiplies_by_numpy_and_one_thread(fast: Language) -> None:
+    models = [component.model for _, component in fast.pipeline if hasattr(component, "model")]
+    assert {node.ops.use_blis for model in models for node in model.walk()} == {False}
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 def test_it_reads_as_before(installed: Language, fast: Language) -> None:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
+from redactor.detect.matrices import multiply_by_numpy
 from redactor.detect.reading import BLOCKS_KEY
 from redactor.detect.sentences import Sentences, joined
 from redactor.detect.transitions import step_by_step
@@ -98,6 +99,7 @@ class BlockNlpEngine(SpacyNlpEngine):
                 f"the spaCy pipeline {name!r} is not installed; install its package and try again"
             )
         nlp = spacy.load(name)
+        multiply_by_numpy(nlp)
         remember(nlp)
         step_by_step(nlp)
         self.nlp = {self.models[0]["lang_code"]: nlp}

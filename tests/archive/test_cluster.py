@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -99,7 +100,17 @@ def test_what_the_scheduler_reads_loads_no_models_and_shows_no_task() -> None:
     assert done.stdout.split() == ["False"]
 
 
-def test_a_worker_is_not_profiled_while_it_reads(cluster: Any, archive: Path, tmp_path: Path) -> None:
+def _pages_asked_for() -> int:
+    """How many pages a process asks the system for while it takes and frees 4 MiB fifty times."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(50):
+        b"x" * 2**22
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+def test_a_worker_works_undisturbed(cluster: Any, archive: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(
         main,
         ["batch", "run", str(archive), "-o", str(tmp_path / "r"), "--cluster", cluster.scheduler_address],
@@ -107,4 +118,6 @@ def test_a_worker_is_not_profiled_while_it_reads(cluster: Any, archive: Path, tm
     assert done.exit_code == 0, done.output
     with Client(cluster.scheduler_address, set_as_default=False) as client:
         profiled = client.run(lambda dask_worker: "profile" in dask_worker.periodic_callbacks)
+        asked_for = client.run(FunctionType(_pages_asked_for.__code__, {}))
     assert set(profiled.values()) == {False}
+    assert max(asked_for.values()) < 10_000, "freed memory is kept for what comes next"

@@ -41,6 +41,8 @@ def work(prepared: str, task: str) -> object:
         return Path("/proc/self/oom_score_adj").read_text()
     if task == "child":
         return subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"]).pid
+    if task == "when":
+        return time.monotonic()
     return f"{prepared} {task} {os.getpid()}"
 
 
@@ -61,6 +63,19 @@ def test_renewed_workers_go_on_with_what_they_loaded(pool: Pool) -> None:
     again = [str(said).split() for _, said in pool.run(work, tasks(*["good"] * 8))]
     assert {words[0] for words in again} <= {"new-after-loaded", "new"}  # "new": was not ready before
     assert first & {words[-1] for words in again}
+
+
+def test_a_worker_goes_on_while_its_result_is_written(pool: Pool) -> None:
+    """And what it has done by then is no task that takes too long, however long the writing takes."""
+    pool.count = 1
+    results = pool.run(work, tasks("when", "when"))
+    next(results)
+    written = time.monotonic() + 2
+    time.sleep(2)
+    (_, began), *others = results
+    assert isinstance(began, float), began
+    assert began < written
+    assert not others
 
 
 @pytest.mark.parametrize(

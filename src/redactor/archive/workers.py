@@ -115,7 +115,9 @@ class Pool:
             heard = {w.connection: w for w in self._workers if w.task is not None or not w.is_ready}
             for connection in wait(list(heard), _POLL):
                 # The stub says that sockets and numbers may come back, too; only what was asked about does.
-                yield from self._heard(heard[connection])  # type: ignore[index]
+                for key, result in self._heard(heard[connection]):  # type: ignore[index]
+                    self._hand_out(work)  # so that nobody waits while this result is written
+                    yield key, result
             yield from self._given_up()
 
     def renew(self, settings: Any) -> None:
@@ -187,7 +189,8 @@ class Pool:
         for worker in list(self._workers):
             if not worker.is_ready and now - worker.since > _SECONDS_TO_LOAD:
                 raise DetectionError("a worker does not get ready; the machine may be out of memory")
-            if worker.task is not None and now - worker.since > self.seconds:
+            is_done = worker.connection.poll()
+            if worker.task is not None and not is_done and now - worker.since > self.seconds:
                 key, _ = worker.task
                 self._end(worker)
                 yield key, Broken(f"it took longer than {self.seconds:g} seconds")

@@ -24,6 +24,9 @@ _PRECEDENCE = (
 )
 """Which role holds where the sentences of a document say several of one name."""
 
+_OFTEN = 3
+"""Mentions as a place that outweigh one in which a name only looks like a person's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -106,15 +109,23 @@ def _is_protected(m: Mention) -> bool:
 
 def _scores(found: Iterable[Mention]) -> dict[NameKey, float]:
     """The best evidence for each key, less what speaks against it elsewhere."""
-    total: dict[NameKey, float] = defaultdict(float)
-    best: dict[NameKey, float] = defaultdict(float)
+    by_key: dict[NameKey, list[Mention]] = defaultdict(list)
     for m in found:
-        total[m.key] += m.score
-        best[m.key] = max(best[m.key], m.score)
-    return {
-        key: best[key] if total[key] > 0 or best[key] >= CERTAIN else min(best[key], total[key] + LIKELY)
-        for key in total
-    }
+        by_key[m.key].append(m)
+    return {key: _score(several) for key, several in by_key.items()}
+
+
+def _score(found: Sequence[Mention]) -> float:
+    best, total = max(0.0, *(m.score for m in found)), sum(m.score for m in found)
+    is_certain = best > CERTAIN if _is_placed_often(found) else best >= CERTAIN
+    return best if total > 0 or is_certain else min(best, total + LIKELY)
+
+
+def _is_placed_often(found: Sequence[Mention]) -> bool:
+    """Whether a name stands behind "in" or "near" again and again, and nobody is told of under it."""
+    placed = sum(m.placed for m in found)
+    is_somebody = any(m.role is not None or m.fated or m.why == INTRODUCED for m in found)
+    return placed >= _OFTEN and 2 * placed > len(found) and not is_somebody
 
 
 def _role_of(key: NameKey, claims: Iterable[Role], lent: bool) -> Role:

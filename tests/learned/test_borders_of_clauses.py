@@ -28,7 +28,7 @@ def pipeline() -> Language:
     return spacy.load(DEFAULT_PIPELINES["en"])
 
 
-def clauses(text: str, likely: dict[str, float]) -> list[str]:
+def clauses(text: str, likely: dict[str, float], label: str = LABEL) -> list[str]:
     """Decode a text in which each of some stretches has a probability and the rest next to none."""
     tokens = network().pieces.cut(text)
     probabilities = np.full((len(tokens), 1), NOTHING, dtype=np.float32)
@@ -36,7 +36,7 @@ def clauses(text: str, likely: dict[str, float]) -> list[str]:
         start = text.index(words)
         inside = (tokens.starts >= start) & (tokens.ends <= start + len(words))
         probabilities[inside] = probability
-    found = decode(text, Opinion(tokens, probabilities, (LABEL,)), {LABEL: THRESHOLD}, EXTENT)
+    found = decode(text, Opinion(tokens, probabilities, (label,)), {label: THRESHOLD}, EXTENT)
     doc, words_of = pipeline()(text), lexicon("en")
     told = [bare(text, f, doc, words_of) for f in found]
     return [text[f.span.start : f.span.end] for f in told if f is not None]
@@ -67,6 +67,13 @@ def test_words_that_tell_nothing_go_from_the_ends_of_a_clause(
     text: str, likely: dict[str, float], expected: str
 ) -> None:
     assert clauses(text, likely) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"), [("the last", []), ("the next", []), ("last winter", ["last winter"])]
+)
+def test_a_word_that_orders_times_is_none(time: str, expected: list[str]) -> None:
+    assert clauses(f"On {time} they sang.", {time: SURE}, "DATE") == expected
 
 
 @pytest.mark.parametrize(

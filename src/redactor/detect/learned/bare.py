@@ -181,6 +181,8 @@ def _names(label: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if label not in TIMES:
         return any(t.pos_ in _NAMING or t.lower_ not in lexicon.common_words() for t in tokens)
     times = lexicon.words("grammar/time_words")
+    if lexicon.words("grammar/time_modifiers", "grammar/empty_words").issuperset(t.lower_ for t in tokens):
+        return False
     return any(
         t.pos_ == "NUM" or _COUNTED.search(t.text) or t.lemma_.lower() in times or t.lower_ in times
         for t in tokens

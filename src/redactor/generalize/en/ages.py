@@ -20,6 +20,8 @@ _CLAUSE_GOES_ON = re.compile(r"[;:\[(—–.!?]|(?<=\w),\s|\b(?:and|but|whose)\b
 _BE = r"(?:is|was|are|were|am|be|been|being|\w+['’](?:s|m|re))"
 _BOUND = r"(?:by|until|till|since|from|before|after|over|under|turned|turning)\s+(?:the\s+age\s+of\s+)?"
 """Behind these a decade would say something else: "by 30" does not entail "by their 30s"."""
+_LIMIT = rf"\b(?P<limit>before|after|until|till)\s+(?:[\w'’-]+\s+){{1,3}}?{_BE}\s+"
+"""How a clause begins that ends or begins at an age: "before he was 25" was not before his 20s."""
 _JUST = r"(?:(?:now|only|just|already|still|about|almost|nearly|barely|then)\s+)?"
 
 
@@ -108,6 +110,9 @@ def _free(slot: Slot, age: int, rung: str) -> Wording | None:
         return None
     unit = slot.followed_by(r"\s+years?(?:\s+old|\s+of\s+age)\b|\s*y\.o\.")
     edit = Span(place.edit.start, place.edit.end + len(unit[0]) if unit else place.edit.end)
+    limit = slot.preceded_by(_LIMIT + _JUST)
+    if limit and (rung == "life_stage" or limit["limit"].lower() in ("before", "after")):
+        return None
     if rung == "life_stage":
         # "An adult" stands after "is" and in an aside, not after "at the age of".
         noun = str(_stage(age)["noun"])
@@ -203,6 +208,10 @@ def _stage(age: int) -> dict[str, str]:
 def _whose(slot: Slot) -> str:
     """Return "his", "her", "my" and the like where the clause, or the sentence, leaves no doubt."""
     words = table("en/ages")
+    subject = slot.preceded_by(rf"\b(?P<who>\w+)\s+{_BE}\s+{_JUST}")
+    people = _claims(subject["who"], words["pronouns"]) if subject else set()
+    if people:
+        return people.pop()
     before, after = slot.sentence
     clause = _CLAUSE.split(before.rstrip(" ,(—–"))[-1]
     people = _claims(clause, words["pronouns"]) | _claims(clause, words["people"])

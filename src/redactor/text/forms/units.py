@@ -119,7 +119,7 @@ def unit_phrases(text: str) -> Iterator[str]:
 
 def own_names(text: str) -> tuple[str, ...]:
     """Return the words of a unit's name that are neither its number nor any unit's words."""
-    words = in_line(tokens(text))
+    words = _without_place(in_line(tokens(text)))
     counted = {at for number in numbers(text, words) for at in range(number.first, number.last + 1)}
     plain = [_word(token) for at, token in enumerate(words) if at not in counted]
     known = {*table("units")["before_number"], *table("units")["before_kind"]}
@@ -129,6 +129,13 @@ def own_names(text: str) -> tuple[str, ...]:
         if len(word) >= _LEAST_NAME
         and not (word in known or _kind(word) or _may_stand_between(word) or is_ordinary(word))
     )
+
+
+def _without_place(words: Sequence[Token]) -> Sequence[Token]:
+    """Return the words up to where the unit is said to be."""
+    prepositions = frozenset(table("units")["before_place"])
+    behind = (at for at, token in enumerate(words) if at and _word(token) in prepositions)
+    return words[: next(behind, None)]
 
 
 def _bare(number: Number) -> Unit:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.detect.en.dateline import has_dateline
-from redactor.detect.en.people.mention import CERTAIN, INTRODUCED, LIKELY, Mention
+from redactor.detect.en.people.mention import CERTAIN, INTRODUCED, LIKELY, TAKEN_FOR_ONE, Mention
 from redactor.detect.en.people.names import NameKey, is_figure, may_be_lent, names, without_patronymic
 from redactor.detect.en.people.weighing import mentions
 from redactor.detect.reading import Reading
@@ -117,7 +117,8 @@ def _scores(found: Iterable[Mention]) -> dict[NameKey, float]:
 
 def _score(found: Sequence[Mention]) -> float:
     best, total = max(0.0, *(m.score for m in found)), sum(m.score for m in found)
-    is_certain = best > CERTAIN if _is_placed_often(found) else best >= CERTAIN
+    is_placed = _is_placed_often(found)
+    is_certain = any(m.score >= CERTAIN and not (is_placed and m.why == TAKEN_FOR_ONE) for m in found)
     return best if total > 0 or is_certain else min(best, total + LIKELY)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from redactor.detect.en.field_labels import heading_type
 from redactor.detect.en.people.credits import tells
+from redactor.detect.en.people.mention import TAKEN_FOR_ONE
 from redactor.detect.en.people.names import PATRONYMIC, is_figure, is_korean, names
 from redactor.detect.en.people.runs import Run
 from redactor.detect.lexicon import lexicon
@@ -130,7 +131,7 @@ def _is_acronym(reading: Reading, run: Run) -> bool:
 
 def _model_cues(entities: set[str], place: bool) -> Iterator[Cue]:
     """What the language model says of a run's tokens."""
-    yield Cue("PERSON" in entities, 0.5 if place else 2, "the language model takes it for a person")
+    yield Cue("PERSON" in entities, 0.5 if place else 2, TAKEN_FOR_ONE)
     yield Cue(not entities.isdisjoint(_PLACES), -1.5)
     yield Cue(not entities.isdisjoint(_ORGANIZATIONS), -0.5)
     yield Cue(not entities.isdisjoint(_PEOPLES), -4)

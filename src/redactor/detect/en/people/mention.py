@@ -13,6 +13,9 @@ LIKELY = 2.0
 CERTAIN = 3.0
 """Evidence at one place that no other place can outweigh."""
 
+TAKEN_FOR_ONE = "the language model takes it for a person"
+"""Why a word is a name where nothing else says more."""
+
 INTRODUCED = "introduced as a name"
 """Why a word behind "call sign" or "nicknamed" is a name."""
 

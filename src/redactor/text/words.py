@@ -98,13 +98,16 @@ class Words:
 
 def _joined_words(text: str, spans: list[tuple[int, int]]) -> dict[int, tuple[str, int]]:
     joined: dict[int, tuple[str, int]] = {}
+    hyphens, runs = list(_HYPHENATION.finditer(text)), list(_SPACED_OUT.finditer(text))
+    if not hyphens and not runs:
+        return joined
     index_at = {start: index for index, (start, _) in enumerate(spans)}
-    for hyphen in _HYPHENATION.finditer(text):
+    for hyphen in hyphens:
         after = index_at.get(hyphen.end())
         if after and spans[after - 1][1] == hyphen.start():
             start, end = spans[after - 1][0], spans[after][1]
             joined[after - 1] = (text[start : hyphen.start()] + text[hyphen.end() : end], after)
-    for run in _SPACED_OUT.finditer(text):
+    for run in runs:
         letters = [index_at[at] for at in range(run.start(), run.end(), 2)]
         for index in letters[:-2]:
             joined[index] = (text[spans[index][0] : run.end() : 2], letters[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -80,6 +81,22 @@ class Index:
             if OSA.distance(key[len(TYPO) :], word) == 1
             for slot in self.get(key)
         ]
+
+
+class Beginnings:
+    """With which letters some words begin.
+
+    Args:
+        words: in any order.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sorted = sorted(words)
+
+    def has(self, letters: str) -> bool:
+        """Whether a word is, or begins with, some letters."""
+        at = bisect_left(self._sorted, letters)
+        return at < len(self._sorted) and self._sorted[at].startswith(letters)
 
 
 def without_one(word: str) -> Iterator[str]:

@@ -129,7 +129,11 @@ class Lookup:
         """
         if len(read) != 1 or read[0].script is not Script.LATIN:
             return any(reading.script is not Script.OTHER for reading in read)
-        return any(may_begin(read[0].word, letter) for letter in self._skeletons_begin)
+        return self._may_have_skeleton(read[0].word)
+
+    def _may_have_skeleton(self, word: str) -> bool:
+        """Whether a word, or a longer one that begins with it, may have a skeleton of the index."""
+        return any(may_begin(word, letter) for letter in self._skeletons_begin)
 
     def _may_go_on(self, words: TextWords, index: int, chances: _Chances | None) -> bool:
         """Whether a longer word that begins with a word may fit."""
@@ -157,7 +161,7 @@ class Lookup:
     def _latin(self, word: str, form: str) -> Iterator[Hit]:
         if form not in {"joined", "hyphen"} and len(word) > 1:
             yield from self._transliterated(word)
-        bones = skeleton(word) if self._index.has_skeletons else ""
+        bones = skeleton(word) if self._may_have_skeleton(word) else ""
         if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
             yield from self._marked(SKELETON, bones, Script.LATIN)
         if len(word) >= _LEAST_TYPO and form != "joined" and not is_ordinary(word):
@@ -165,14 +169,13 @@ class Lookup:
             yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in slots)
 
     def _transliterated(self, word: str) -> Iterator[Hit]:
-        key = slavic_key(word)
-        for slot in self._index.get(f"s:{key}"):
+        whole, stems = _keys_of_latin(word)
+        for slot in self._index.get(whole):
             weak = Slot(slot.term, slot.part, slot.form, slot.strong and not slot.own_alphabet)
             yield Hit(weak, slot.form, 0, Script.LATIN)
-        for stem, ending in cuts(key):
-            if is_adjective_ending(ending):
-                adjectives = (slot for slot in self._index.get(f"c:{stem}") if slot.letter is None)
-                yield from (Hit(slot, "inflection", 0, Script.LATIN) for slot in adjectives)
+        for stem in stems:
+            adjectives = (slot for slot in self._index.get(stem) if slot.letter is None)
+            yield from (Hit(slot, "inflection", 0, Script.LATIN) for slot in adjectives)
 
     def _cyrillic(self, word: str, form: str) -> Iterator[Hit]:
         key = slavic_key(word)
@@ -201,6 +204,13 @@ class Lookup:
     def _marked(self, mark: str, key: str, script: Script) -> Iterator[Hit]:
         for slot in self._index.get(mark + key):
             yield Hit(slot, slot.form, 0, script)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _keys_of_latin(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return a Latin word's Slavic key, and those of the stems that it may be an adjective of."""
+    key = slavic_key(word)
+    return f"s:{key}", tuple(f"c:{stem}" for stem, ending in cuts(key) if is_adjective_ending(ending))
 
 
 def _take(best: dict[tuple[int, int], Hit], hit: Hit) -> None:

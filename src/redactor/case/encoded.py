@@ -37,6 +37,8 @@ class Decoded:
 
 def decoded(text: str) -> Decoded | None:
     """Return a text without codes, or ``None`` if it has none."""
+    if "%" not in text and "&" not in text:
+        return None
     out: list[str] = []
     spans: list[Span] = []
     done = 0

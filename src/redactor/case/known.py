@@ -164,7 +164,7 @@ class CaseFinder:
         taken = [k.span for k in known if k.entry.entity_type == EntityType.PERSON]
         left = apart((m for m in linked if not cover.contains(m.span)), taken)
         known += [Known("", m.span, self._entries[m.key], m.form) for m in left]
-        return _Found(tuple(sorted(known, key=lambda k: k.span)), len(text))
+        return _Found(tuple(sorted(known, key=lambda k: (k.span.start, k.span.end))), len(text))
 
     def named(self, people: Iterable[Subject]) -> Named:
         """Return whom the pseudonyms of a document have to take into account.

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from redactor.case.search import CaseSearch
 from redactor.model import EntityType, Span
-from redactor.text.cover import Cover
 from redactor.text.forms import TermMatch
 
 _DOUBTFUL = frozenset({"typo"})
@@ -47,10 +46,11 @@ def apart(matches: Iterable[TermMatch], taken: Iterable[Span]) -> Iterator[TermM
         matches: the one that is meant first.
         taken: what is known already.
     """
-    covered = list(taken)
+    covered = {at for span in taken for at in range(span.start, span.end)}
     for match in matches:
-        if not Cover(covered).contains(match.span):
-            covered.append(match.span)
+        there = range(match.span.start, match.span.end)
+        if not covered.issuperset(there):
+            covered.update(there)
             yield match
 
 

@@ -33,6 +33,8 @@ class LiteralFinder:
 
     def find(self, text: str) -> Iterator[TermMatch]:
         """Yield every place of every text."""
+        if not self._patterns:
+            return
         folded = fold(text)
         for key, pattern in self._patterns:
             for found in pattern.finditer(folded.text):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from redactor.case.encoded import decoded
 from redactor.case.literal import LiteralFinder
-from redactor.case.terms import CaseTerms
+from redactor.case.terms import CaseTerms, in_order
 from redactor.model import Span
 from redactor.text.cover import Cover
 from redactor.text.forms import TermMatch
@@ -59,7 +59,7 @@ class CaseSearch:
             for match in self._find(plain.text):
                 there = replace(match, span=plain.origin(match.span))
                 found.setdefault((there.key, there.span), there)
-        return tuple(sorted(found.values(), key=lambda m: (m.span, m.key)))
+        return in_order(found.values())
 
     def _find(self, text: str) -> Iterator[TermMatch]:
         spans: dict[str, list[Span]] = defaultdict(list)
@@ -67,13 +67,18 @@ class CaseSearch:
             spans[match.key].append(match.span)
             yield match
         yield from self._open.find(text)
+        covers: dict[str, Cover] = {}
         for value, span in self._letters.mentions(text):
             for key in self._keys[value]:
-                if not _is_covered(text, span, Cover(spans[key])):
+                if key not in covers:
+                    covers[key] = Cover(spans[key])
+                if not _is_covered(text, span, covers[key]):
                     yield TermMatch(key, span, "letters")
 
 
 def _is_covered(text: str, span: Span, found: Cover) -> bool:
     """Whether every letter of a span is found already: in two cells of a table, say."""
+    if found.contains(span):
+        return True
     letters = (i for i in range(span.start, span.end) if text[i].isalnum())
     return all(found.contains(Span(i, i + 1)) for i in letters)

@@ -43,7 +43,12 @@ class CaseTerms:
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return all matches in text order; those of different texts may overlap."""
         found = {(m.key, m.span): m for m in (*self._literals.find(text), *self._forms.find(text))}
-        return tuple(sorted(found.values(), key=lambda m: (m.span, m.key)))
+        return in_order(found.values())
+
+
+def in_order(matches: Iterable[TermMatch]) -> tuple[TermMatch, ...]:
+    """Return matches in text order, those of one place in the order of their keys."""
+    return tuple(sorted(matches, key=lambda m: (m.span.start, m.span.end, m.key)))
 
 
 def _kind(entity_type: str, text: str) -> TermKind:

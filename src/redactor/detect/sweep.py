@@ -8,16 +8,19 @@ says otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.detect.figures import bare, figures_in, public_people
 from redactor.detect.lexicon import lexicon
 from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
+from redactor.text.cover import Cover
 from redactor.text.fold import fold
 from redactor.text.places import is_country
-from redactor.text.variants import mentions, name_parts, name_variants, reads_as_name
+from redactor.text.variants import Searched, mentions_in, name_parts, name_variants, reads_as_name
+from redactor.text.words import trie
 
 _HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
 _PLACES = frozenset({*_HOMES, EntityType.LOCATION})
@@ -46,9 +49,10 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     order = {s.id: n for n, s in enumerate(document.segments)}
     named = list(_protected_once(texts, public_people(texts, _shared_contacts(found), public)))
     retyped = list(_retype_places(texts, named))
+    searched = {s.id: Searched.of(fold(s.text)) for s in document.segments}
     added = [
-        *_names(document, texts, retyped, public),
-        *_places(document, texts, retyped),
+        *_names(document, searched, texts, retyped, public),
+        *_places(document, searched, texts, retyped),
         *_unit_numbers(document, texts, retyped),
     ]
     yield from sorted(
@@ -81,7 +85,11 @@ def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterat
 
 
 def _names(
-    document: Document, texts: dict[str, str], found: Sequence[Detection], public_names: Sequence[str]
+    document: Document,
+    searched: Mapping[str, Searched],
+    texts: dict[str, str],
+    found: Sequence[Detection],
+    public_names: Sequence[str],
 ) -> Iterator[Detection]:
     people = [d for d in found if d.entity_type == EntityType.PERSON]
     roles: dict[str, Role | None] = {}
@@ -95,7 +103,7 @@ def _names(
     needles = {n: roles[n] for n in roles if n not in public or " " in n}
     # Whole names of public figures take part, so that the longer one wins over a shared part.
     figures = dict.fromkeys(figures_in(texts.values(), public_names), Role.PUBLIC_FIGURE) if needles else {}
-    yield from _swept(document, people, {**figures, **needles})
+    yield from _swept(document, searched, people, {**figures, **needles})
 
 
 def _initials(name: str) -> tuple[str, ...]:
@@ -105,14 +113,17 @@ def _initials(name: str) -> tuple[str, ...]:
 
 
 def _swept(
-    document: Document, people: Sequence[Detection], roles: dict[str, Role | None]
+    document: Document,
+    searched: Mapping[str, Searched],
+    people: Sequence[Detection],
+    roles: dict[str, Role | None],
 ) -> Iterator[Detection]:
     covered = _Covered(people)
-    listed = list(roles)
+    needles = trie(roles)
     common = lexicon(document.language).common_words()
     for segment in document.segments:
         has_capitals = segment.kind is SegmentKind.TEXT and _has_capitals(segment.text)
-        for needle, span in mentions(fold(segment.text), listed):
+        for needle, span in mentions_in(searched[segment.id], needles):
             if covered.contains(segment.id, span) or not reads_as_name(segment.text, span):
                 continue
             if has_capitals and needle in common and _is_word_in_lower_case(segment.text, span):
@@ -201,13 +212,19 @@ def _retype_places(texts: dict[str, str], found: Sequence[Detection]) -> Iterato
             )
 
 
-def _places(document: Document, texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
+def _places(
+    document: Document,
+    searched: Mapping[str, Searched],
+    texts: dict[str, str],
+    found: Sequence[Detection],
+) -> Iterator[Detection]:
     homes = _homes(texts, found)
+    needles = trie(homes)
     named = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
     covered = _Covered([d for d in found if d.entity_type in named])
     common = lexicon(document.language).common_words()
     for segment in document.segments:
-        for needle, span in mentions(fold(segment.text), list(homes)):
+        for needle, span in mentions_in(searched[segment.id], needles):
             if covered.overlaps(segment.id, span) or _is_heading(segment.text, span):
                 continue
             if needle in common and _is_word_in_lower_case(segment.text, span):
@@ -270,12 +287,13 @@ class _Covered:
     """Which characters some detections cover."""
 
     def __init__(self, detections: Iterable[Detection]) -> None:
-        self._taken: set[tuple[str, int]] = {
-            (d.segment, i) for d in detections for i in range(d.span.start, d.span.end)
-        }
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for d in detections:
+            spans[d.segment].append(d.span)
+        self._covers = {segment: Cover(there) for segment, there in spans.items()}
 
     def contains(self, segment: str, span: Span) -> bool:
-        return all((segment, i) in self._taken for i in range(span.start, span.end))
+        return segment in self._covers and self._covers[segment].contains(span)
 
     def overlaps(self, segment: str, span: Span) -> bool:
-        return any((segment, i) in self._taken for i in range(span.start, span.end))
+        return segment in self._covers and self._covers[segment].overlaps(span)

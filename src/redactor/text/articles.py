@@ -10,21 +10,22 @@ from redactor.text.lines import block_start
 from redactor.text.tables import table
 
 _WINDOW = 200
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)\Z")
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(
     r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*"
     r"(?:\**(?:[A-Z][\w .]{0,20}|\d{1,3}):\**[ \t]*[\"“‘']?)?\Z"
 )
+_OPENING_MARKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ">#*_-–—•\"“”‘’'()[]"
+"""Blanks and marks that may stand between the end of a sentence and the first word of the next one."""
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Col|Gen|Capt|Maj|Prof|[A-Z])\.\s*\Z")
 
 
 def indefinite(phrase: str) -> str:
     """Return the indefinite article that goes before ``phrase``: ``a`` or ``an``."""
     word = phrase.lstrip("[(\"'“‘*_").lower()
-    if word.startswith(tuple(table("articles")["sound_like_consonant"])):
+    if word.startswith(_sounds("sound_like_consonant")):
         return "a"
-    if word.startswith(tuple(table("articles")["sound_like_vowel"])):
+    if word.startswith(_sounds("sound_like_vowel")):
         return "an"
     if re.match(r"(?:8|11\b|18\b)", word):
         return "an"
@@ -37,10 +38,22 @@ def word_before(text: str, at: int) -> tuple[str, Span] | None:
     A line end that only wraps the paragraph is a blank.
     """
     start = block_start(text, at, _WINDOW)
-    found = _WORD_BEFORE.search(text[start:at])
-    if not found:
+    end = start + len(text[start:at].rstrip())
+    first = _letters_before(text, start, end)
+    if end in (at, first):
         return None
-    return found[1].lower(), Span(start + found.start(1), start + found.end(1))
+    if first - 1 > start and text[first - 1] in "'’":
+        # What an apostrophe parts ("girl's") is one word, if letters stand before it, too.
+        before = _letters_before(text, start, first - 1)
+        first = before if before < first - 1 else first
+    return text[first:end].lower(), Span(first, end)
+
+
+def _letters_before(text: str, start: int, end: int) -> int:
+    """Return where the letters begin that end at ``end``, looked for from ``start`` on."""
+    while end > start and text[end - 1].isalnum() and not text[end - 1].isdecimal():
+        end -= 1
+    return end
 
 
 def determiner_before(text: str, at: int) -> tuple[str, Span] | None:
@@ -66,6 +79,9 @@ def opens_sentence(text: str, at: int) -> bool:
     start = block_start(text, at, _WINDOW)
     is_cut = start == at - _WINDOW and text[start - 1 : start] != "\n"
     before = ("x" if is_cut else "") + text[start:at]
+    said = before.rstrip(_OPENING_MARKS)
+    if said and said[-1] not in ".!?…" and ":" not in before:
+        return False  # The expressions below would find out the same, slowly.
     return bool(_SENTENCE_OPENS.search(before)) and not _ABBREVIATION.search(before)
 
 
@@ -115,6 +131,11 @@ def _agree(text: str, edit: Span, phrase: str, had_capital: bool) -> tuple[Span,
 @cache
 def _determiners() -> frozenset[str]:
     return frozenset(table("articles")["determiners"]) | frozenset(table("articles")["articles"])
+
+
+@cache
+def _sounds(kind: str) -> tuple[str, ...]:
+    return tuple(table("articles")[kind])
 
 
 @cache

@@ -18,12 +18,12 @@ class Cover:
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(span for span in spans if len(span)):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
+        for start, end in sorted((span.start, span.end) for span in spans if span.end > span.start):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
             else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+                self._starts.append(start)
+                self._ends.append(end)
 
     def contains(self, span: Span) -> bool:
         """Whether every code point of ``span`` is covered."""

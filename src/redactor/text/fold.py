@@ -54,6 +54,11 @@ class Folded:
     ends: Sequence[int] = field(repr=False)
     length: int
 
+    @property
+    def is_one_for_one(self) -> bool:
+        """Whether each character stands where the one stood that it came from."""
+        return isinstance(self.starts, range)
+
     def origin(self, span: Span) -> Span:
         """Return the original's span that a span of the folded text came from.
 

@@ -36,6 +36,20 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_FIRST_LETTERS = {
+    **{"a": "ae", "e": "eou", "o": "ou"},
+    **{"b": "p", "d": "t", "g": "k", "j": "c", "t": "tc"},
+    **{"l": "nyi", "n": "nyi", "r": "nyi"},
+}
+"""With what a skeleton may begin, by a name's first letter; with that letter where none is told here."""
+
+
+def may_begin(name: str, first: str) -> bool:
+    """Whether the skeleton of a name, or of a longer one that begins with it, may begin with a letter."""
+    is_plain = "a" <= name[:1] <= "z"
+    return not is_plain or first in _FIRST_LETTERS.get(name[0], name[0])
+
+
 @lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """Return the skeleton of a romanized Korean name.

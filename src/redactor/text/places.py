@@ -202,8 +202,12 @@ def _country_words() -> dict[str, str]:
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    words = sorted(_country_words(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    """Return what finds a country's name, the names of one letter together: most words begin no name."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_country_words(), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    names = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 @cache

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from redactor.model import Span
 from redactor.text.fold import Folded, fold
 from redactor.text.tables import table
-from redactor.text.words import WORD, Words, trie
+from redactor.text.words import WORD, Node, Words, trie
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
@@ -27,8 +27,11 @@ _KOREAN_SYLLABLE = re.compile(
     rf"(?:kk|tt|pp|ss|jj|ch|th|kh|ph|sh|ry|[kgntdrlmpbsjhyw])?{_VOWEL}(?:ng|[nmlktpbgh])?"
 )
 _LEAST_PLURAL = 5
+_REMEMBERED = 4096
+"""Names that were taken apart last: a document has few, and asks for each again and again."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the folded parts of a name that are looked for on their own.
 
@@ -44,6 +47,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_variants(name: str) -> frozenset[str]:
     """Return the folded forms under which a personal name may come back.
 
@@ -85,16 +89,35 @@ def mentions(haystack: Folded, needles: Iterable[str]) -> Iterator[tuple[str, Sp
     Yields:
         The needle as it was given and the mention's span in the original, in text order.
     """
-    root = trie(needles)
-    words = Words.of(haystack.text)
+    yield from mentions_in(Searched.of(haystack), trie(needles))
+
+
+class Searched(NamedTuple):
+    """A text that is searched for several lists of needles.
+
+    Attributes:
+        folded: the text.
+        words: of its folded form.
+    """
+
+    folded: Folded
+    words: Words
+
+    @classmethod
+    def of(cls, folded: Folded) -> Searched:
+        """Split a folded text into its words."""
+        return cls(folded, Words.of(folded.text))
+
+
+def mentions_in(haystack: Searched, root: Node) -> Iterator[tuple[str, Span]]:
+    """Find mentions as :func:`mentions` does, in a text and of needles that are made ready."""
+    folded, words = haystack
     furthest = 0
-    for index in range(len(words.spans)):
-        if not words.may_start(index, root):
-            continue
+    for index in words.may_start(root):
         found = words.longest(index, root)
         if found and found[1] > furthest:
             needle, furthest = found
-            yield needle, haystack.origin(Span(words.spans[index][0], furthest))
+            yield needle, folded.origin(Span(words.spans[index][0], furthest))
 
 
 def reads_as_name(text: str, span: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from redactor.text.fold import fold
 from redactor.text.tables import table
@@ -30,11 +30,17 @@ def trie(needles: Iterable[str]) -> Node:
     root = Node()
     for needle in needles:
         node = root
-        for word in _NEEDLE_WORD.findall(fold(needle).text):
+        for word in _words_of_needle(needle):
             node = node.after.setdefault(word, Node())
         if node is not root and node.needle is None:
             node.needle = needle
     return root
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of_needle(needle: str) -> tuple[str, ...]:
+    """Return the words of a needle; a name is looked for in every document of an archive."""
+    return tuple(_NEEDLE_WORD.findall(fold(needle).text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,14 @@ class Words:
         spans = [m.span() for m in WORD.finditer(text)]
         return cls(text, spans, _joined_words(text, spans))
 
-    def may_start(self, index: int, trie: Node) -> bool:
-        """Cheaply, whether a mention can start at a word."""
-        start, end = self.spans[index]
-        known = self.text[start:end] in trie.after
-        return known or end - start == 1 or index in self.joined or "가" <= self.text[start] <= "힣"
+    def may_start(self, trie: Node) -> Iterator[int]:
+        """Yield the indices of the words at which a mention can start; the others cost little."""
+        text, joined, known = self.text, self.joined, trie.after
+        for index, (start, end) in enumerate(self.spans):
+            word = text[start:end]
+            is_initial = end - start == 1 and f"{word}." in known
+            if word in known or is_initial or index in joined or "가" <= word[0] <= "힣":
+                yield index
 
     def longest(self, index: int, node: Node) -> tuple[str, int] | None:
         """Return the needle of the longest mention from a word on, and where it ends.
@@ -98,13 +107,16 @@ class Words:
 
 def _joined_words(text: str, spans: list[tuple[int, int]]) -> dict[int, tuple[str, int]]:
     joined: dict[int, tuple[str, int]] = {}
+    hyphens, runs = list(_HYPHENATION.finditer(text)), list(_SPACED_OUT.finditer(text))
+    if not hyphens and not runs:
+        return joined
     index_at = {start: index for index, (start, _) in enumerate(spans)}
-    for hyphen in _HYPHENATION.finditer(text):
+    for hyphen in hyphens:
         after = index_at.get(hyphen.end())
         if after and spans[after - 1][1] == hyphen.start():
             start, end = spans[after - 1][0], spans[after][1]
             joined[after - 1] = (text[start : hyphen.start()] + text[hyphen.end() : end], after)
-    for run in _SPACED_OUT.finditer(text):
+    for run in runs:
         letters = [index_at[at] for at in range(run.start(), run.end(), 2)]
         for index in letters[:-2]:
             joined[index] = (text[spans[index][0] : run.end() : 2], letters[-1])

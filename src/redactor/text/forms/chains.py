@@ -75,7 +75,9 @@ class Chain:
 
 def link(text: str, token: Token, hit: Hit) -> Link:
     """Link a word to a term; what follows the name in the word (Korean particles) stays outside."""
-    letters = [at for at in range(token.start, token.end) if text[at].isalnum()]
+    letters: Sequence[int] = range(token.start, token.end)
+    if not text[token.start : token.end].isalnum():
+        letters = [at for at in letters if text[at].isalnum()]
     is_plain = len(letters) == len(token.readings[0].word)
     return Link(token, hit, letters[hit.length - 1] + 1 if hit.length and is_plain else token.end)
 

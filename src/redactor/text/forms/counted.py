@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redactor.text.forms.numerals import Number, numbers
-from redactor.text.forms.tokens import Token, in_line, own_fold, tokens
+from redactor.text.forms.text_words import words_of
+from redactor.text.forms.tokens import Token, own_fold
 from redactor.text.tables import table
 
 _MOST = 1000
@@ -42,7 +43,7 @@ def age_phrases(text: str) -> Iterator[str]:
 
 def _only_number(text: str) -> Number | None:
     """Return the one number of a text; ``None`` where it has none or several."""
-    found = list(numbers(text, in_line(tokens(text))))
+    found = list(numbers(text, words_of(text).in_line()))
     longest = max(found, key=lambda n: n.end - n.start, default=None)
     if longest is None or any(n.start < longest.start or n.end > longest.end for n in found):
         return None
@@ -50,7 +51,7 @@ def _only_number(text: str) -> Number | None:
 
 
 def _without_label(before: str) -> str:
-    words: list[Token] = in_line(tokens(before))
+    words: list[Token] = words_of(before).in_line()
     while words and _is_label(before[words[-1].start : words[-1].end]):
         words.pop()
     return before[: words[-1].end] if words else ""

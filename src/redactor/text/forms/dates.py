@@ -10,7 +10,8 @@ from typing import NamedTuple
 from redactor.model import Span
 from redactor.text.fold import fold
 from redactor.text.forms.numerals import Number, numbers
-from redactor.text.forms.tokens import in_line, own_fold, tokens
+from redactor.text.forms.text_words import words_of
+from redactor.text.forms.tokens import own_fold
 from redactor.text.tables import table
 
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|[-\s]?(?:го|е|ro|гo|ого))?"
@@ -170,7 +171,7 @@ def _tells(date: Date, known: Date) -> bool:
 def _of_term(text: str) -> list[Date]:
     """Return the dates that a term as a whole may mean, told as fully as it tells them."""
     bare = text.strip().rstrip(".")
-    words = in_line(tokens(text))
+    words = words_of(text).in_line()
     found = list(dates(text, numbers(text, words)))
     longest = max((len(span) for span, _ in found), default=0)
     return [date for span, date in found if len(span) == longest and 2 * longest >= len(bare)]

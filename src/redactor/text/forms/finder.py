@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from redactor.model import Span
 from redactor.text.fold import fold
@@ -11,7 +11,7 @@ from redactor.text.forms import counted
 from redactor.text.forms.chains import Chain, Link, chains, link
 from redactor.text.forms.dates import Dates
 from redactor.text.forms.hanja import written
-from redactor.text.forms.judge import fits_its_place, form_of, is_marked_initial, is_name
+from redactor.text.forms.judge import fits_its_place, form_of, is_name
 from redactor.text.forms.lookup import Lookup
 from redactor.text.forms.numerals import numbers
 from redactor.text.forms.person import name_words, person_slots, whole_parts
@@ -20,7 +20,8 @@ from redactor.text.forms.place import place_slots, place_words, suffix_end, unit
 from redactor.text.forms.quantities import Quantities
 from redactor.text.forms.slots import WHOLE, Index
 from redactor.text.forms.terms import Term, TermKind, TermMatch
-from redactor.text.forms.tokens import Script, Token, in_line, longest_first, script_of, tokens
+from redactor.text.forms.text_words import TextWords, words_of
+from redactor.text.forms.tokens import Script, Token, is_marked_initial, script_of
 from redactor.text.forms.units import Units, unit_phrases
 
 _SAID_AGAIN: Mapping[TermKind, Callable[[str], Iterator[str]]] = {
@@ -71,27 +72,28 @@ class TermFinder:
 
         Matches of different terms may overlap; of one key, a match inside another is left out.
         """
-        words = tokens(text)
-        found = [*self._names(text), *self._phrases.find(text, words), *self._in_unspaced(text)]
+        words = words_of(text)
+        found = [*self._names(words), *self._phrases.find(words), *self._in_unspaced(text)]
         found += ((one.slot.term, one.start, one.end, "hanja") for one in written(text, self._index))
-        found += self._numbered(text, words)
+        found += self._numbered(words)
         return _ordered((self._terms[number].key, start, end, form) for number, start, end, form in found)
 
     def _of(self, kind: TermKind) -> list[tuple[int, str]]:
         return [(n, term.text) for n, term in enumerate(self._terms) if term.kind is kind]
 
-    def _numbered(self, text: str, words: Sequence[Token]) -> Iterator[_Found]:
+    def _numbered(self, words: TextWords) -> Iterator[_Found]:
         if not self._counts:
             return
-        plain = in_line(words)
+        text, plain = words.text, words.in_line()
         counted = list(numbers(text, plain))
         yield from self._units.find(text, plain, counted)
         yield from self._dates.find(text, counted)
         yield from self._quantities.find(text, plain, counted)
 
-    def _names(self, text: str) -> Iterator[_Found]:
+    def _names(self, words: TextWords) -> Iterator[_Found]:
+        text = words.text
         by_term: dict[int, list[Link]] = {}
-        for token in filter(self._lookup.may_fit, longest_first(text)):
+        for token in sorted(self._lookup.that_may_fit(words), key=_longest_first):
             is_capital, is_initial = text[token.start].isupper(), is_marked_initial(text, token)
             for hit in self._lookup.hits(token, is_capital, is_initial):
                 linked = link(text, token, hit)
@@ -142,7 +144,7 @@ def _is_phrase(term: Term) -> bool:
     """Whether a term is looked for as it is written, beside or instead of its kind's forms."""
     if term.kind not in {TermKind.PERSON, TermKind.PLACE}:
         return True
-    words = [token for token in tokens(term.text) if not token.form]
+    words = words_of(term.text).plain()
     other = any(r.script is Script.OTHER for token in words for r in token.readings)
     return len(words) > 1 or other
 
@@ -159,6 +161,10 @@ def _unspaced(text: str) -> str:
     """Return a term's folded text if it has letters beyond the alphabets that names are read in."""
     folded = "".join(fold(text).text.split())
     return folded if any(c.isalpha() and script_of(c) is Script.OTHER for c in folded) else ""
+
+
+def _longest_first(token: Token) -> tuple[int, int]:
+    return token.start, -token.end
 
 
 def _ordered(found: Iterable[tuple[str, int, int, str]]) -> tuple[TermMatch, ...]:

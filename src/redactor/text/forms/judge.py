@@ -7,7 +7,7 @@ import re
 from redactor.text.forms.chains import Chain, Link
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.slots import INITIALS, WHOLE
-from redactor.text.forms.tokens import Script, Token, own_fold
+from redactor.text.forms.tokens import Script, own_fold
 from redactor.text.tables import table
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
@@ -79,17 +79,6 @@ def form_of(text: str, chain: Chain, parts: int) -> str:
     if re.match(r"['’ʼ]s?\b", text[chain.span.end : chain.span.end + 2]):
         forms.add("possessive")
     return next((form for form in _FORMS if form in forms), "exact")
-
-
-def is_marked_initial(text: str, token: Token) -> bool:
-    """Whether a word stands as an initial: one or two letters, and a full stop or the like."""
-    start, end = token.start, token.end
-    if token.form or end - start > 2:
-        return False
-    capital = text[start].isupper()
-    marked = text[end : end + 1] in {".", "_", "-"} and (capital or text[end : end + 1] == "_")
-    several = end - start > 1 and text[start:end].isupper()
-    return text[max(0, start - 1) : start] not in {"'", "’"} and (marked or several)
 
 
 def fits_its_place(text: str, link: Link) -> bool:

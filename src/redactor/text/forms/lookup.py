@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from redactor.text.fold import fold
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.hangul_sounds import sound_of
 from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
-from redactor.text.forms.slots import SKELETON, Index, Slot
-from redactor.text.forms.tokens import Reading, Script, Token
-from redactor.text.korean import skeleton
+from redactor.text.forms.slots import SKELETON, Beginnings, Index, Slot
+from redactor.text.forms.text_words import TextWords
+from redactor.text.forms.tokens import Reading, Script, Token, is_marked_initial, readings
+from redactor.text.korean import may_begin, skeleton
 from redactor.text.tables import table
 
 _LEAST_TYPO = 5
 _LEAST_SKELETON = 4
 _LONGEST_HANGUL_NAME = 6
+_LONGEST_INITIAL = 2
+_REMEMBERED = 1 << 15
+"""Words of which is known what they may be."""
 
 
 class Hit(NamedTuple):
@@ -35,6 +40,22 @@ class Hit(NamedTuple):
     script: Script
 
 
+class _Chances(NamedTuple):
+    """What a word may be to the terms, whatever stands around it.
+
+    Attributes:
+        by_itself: whether it fits a slot, were it written with a capital.
+        as_initial: whether it does so where it is marked as an initial.
+        joined: whether it may fit together with any word that follows it.
+        begins: whether a slot's key begins with it.
+    """
+
+    by_itself: bool
+    as_initial: bool
+    joined: bool
+    begins: bool
+
+
 class Lookup:
     """Looks words up in an index; what a word may be is found out once.
 
@@ -44,18 +65,23 @@ class Lookup:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[tuple[tuple[Reading, ...], str, bool, bool], tuple[Hit, ...]] = {}
-        self._may_fit: dict[tuple[str, tuple[Reading, ...]], bool] = {}
+        self._beginnings = Beginnings(key for key in index.slots if ":" not in key)
+        self._skeletons_begin = {key[len(SKELETON)] for key in index.slots if key.startswith(SKELETON)}
+        self._hits = lru_cache(maxsize=_REMEMBERED)(self._found)
+        self._of_word = lru_cache(maxsize=_REMEMBERED)(self._told_by)
 
-    def may_fit(self, token: Token) -> bool:
-        """Cheaply, whether a token fits a slot, were it written with a capital, a short one as an initial."""
-        key = (token.form, token.readings)
-        known = self._may_fit.get(key)
-        if known is None:
-            known = self._may_fit[key] = bool(
-                self.hits(token, True, len(token.readings[0].word) <= 2 if token.readings else False)
-            )
-        return known
+    def that_may_fit(self, words: TextWords) -> Iterator[Token]:
+        """Yield the tokens of a text that may fit a slot; the many words that surely fit none cost little."""
+        for index, surface in enumerate(words.surfaces):
+            chances = self._of_word(surface)
+            if chances is None and index not in words.tight:
+                continue
+            token = words.word(index)
+            is_initial = chances is not None and chances.as_initial and is_marked_initial(words.text, token)
+            if is_initial or (chances is not None and chances.by_itself):
+                yield token
+            if self._may_go_on(words, index, chances):
+                yield from (one for one in words.longer(index) if self._may_fit(one))
 
     def hits(self, token: Token, is_capital: bool, is_initial: bool) -> tuple[Hit, ...]:
         """Return the slots that a token fits; for each part of a term the plainest strong form only.
@@ -66,26 +92,56 @@ class Lookup:
                 without one is no part of a name unless the editor wrote it so.
             is_initial: whether it is marked as an initial.
         """
-        if token.form == "joined" and not self._may_be_joined(token.readings):
-            return ()
-        key = (token.readings, token.form, is_capital, is_initial)
-        if key not in self._known:
-            best: dict[tuple[int, int], Hit] = {}
-            for reading in token.readings:
-                is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
-                for hit in self._read(reading, token.form) if is_capital or not is_letter else ():
-                    if is_capital or hit.slot.strong or not is_ordinary(reading.word):
-                        _take(best, _disguised(hit, reading))
-                for hit in self._initials(reading) if is_initial else ():
-                    _take(best, hit)
-            self._known[key] = tuple(best.values())
-        return self._known[key]
+        return self._hits(token.readings, token.form, is_capital, is_initial)
 
-    def _may_be_joined(self, readings: Sequence[Reading]) -> bool:
-        """Whether words that nothing but a blank parts may be one: as they stand, if they are Latin."""
-        if self._index.has_skeletons or len(readings) != 1 or readings[0].script is not Script.LATIN:
+    def _found(
+        self, read: tuple[Reading, ...], form: str, is_capital: bool, is_initial: bool
+    ) -> tuple[Hit, ...]:
+        best: dict[tuple[int, int], Hit] = {}
+        for reading in read:
+            is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
+            for hit in self._read(reading, form) if is_capital or not is_letter else ():
+                if is_capital or hit.slot.strong or not is_ordinary(reading.word):
+                    _take(best, _disguised(hit, reading))
+            for hit in self._initials(reading) if is_initial else ():
+                _take(best, hit)
+        return tuple(best.values())
+
+    def _may_fit(self, token: Token) -> bool:
+        return bool(self._hits(token.readings, token.form, True, False))
+
+    def _told_by(self, surface: str) -> _Chances | None:
+        """Return what a word as it stands in a text may be, or ``None`` if that is nothing at all."""
+        read = readings(surface)
+        is_short = bool(read) and len(read[0].word) <= _LONGEST_INITIAL
+        chances = _Chances(
+            by_itself=bool(self._hits(read, "", True, False)),
+            as_initial=is_short and bool(self._hits(read, "", True, True)),
+            joined=self._fits_in_any_form(read),
+            begins=any(self._beginnings.has(reading.word) for reading in read),
+        )
+        return chances if any(chances) else None
+
+    def _fits_in_any_form(self, read: tuple[Reading, ...]) -> bool:
+        """Whether a word and the next one may be more than what they are letter by letter.
+
+        Latin words that a blank parts are not, unless a place is looked for in every romanization.
+        """
+        if len(read) != 1 or read[0].script is not Script.LATIN:
+            return any(reading.script is not Script.OTHER for reading in read)
+        return self._may_have_skeleton(read[0].word)
+
+    def _may_have_skeleton(self, word: str) -> bool:
+        """Whether a word, or a longer one that begins with it, may have a skeleton of the index."""
+        return any(may_begin(word, letter) for letter in self._skeletons_begin)
+
+    def _may_go_on(self, words: TextWords, index: int, chances: _Chances | None) -> bool:
+        """Whether a longer word that begins with a word may fit."""
+        if index in words.tight:
             return True
-        return readings[0].word in self._index.slots
+        if chances is None or not (chances.joined or chances.begins) or not words.is_joined(index):
+            return False
+        return chances.joined or words.begin_one_of(self._beginnings, index)
 
     def _initials(self, reading: Reading) -> Iterator[Hit]:
         yield from self._marked("i:", slavic_key(reading.word)[:1] or reading.word[:1], reading.script)
@@ -105,7 +161,7 @@ class Lookup:
     def _latin(self, word: str, form: str) -> Iterator[Hit]:
         if form not in {"joined", "hyphen"} and len(word) > 1:
             yield from self._transliterated(word)
-        bones = skeleton(word) if self._index.has_skeletons else ""
+        bones = skeleton(word) if self._may_have_skeleton(word) else ""
         if len(bones) >= _LEAST_SKELETON and not is_ordinary(word):
             yield from self._marked(SKELETON, bones, Script.LATIN)
         if len(word) >= _LEAST_TYPO and form != "joined" and not is_ordinary(word):
@@ -113,14 +169,13 @@ class Lookup:
             yield from (Hit(slot, "typo", 0, Script.LATIN) for slot in slots)
 
     def _transliterated(self, word: str) -> Iterator[Hit]:
-        key = slavic_key(word)
-        for slot in self._index.get(f"s:{key}"):
+        whole, stems = _keys_of_latin(word)
+        for slot in self._index.get(whole):
             weak = Slot(slot.term, slot.part, slot.form, slot.strong and not slot.own_alphabet)
             yield Hit(weak, slot.form, 0, Script.LATIN)
-        for stem, ending in cuts(key):
-            if is_adjective_ending(ending):
-                adjectives = (slot for slot in self._index.get(f"c:{stem}") if slot.letter is None)
-                yield from (Hit(slot, "inflection", 0, Script.LATIN) for slot in adjectives)
+        for stem in stems:
+            adjectives = (slot for slot in self._index.get(stem) if slot.letter is None)
+            yield from (Hit(slot, "inflection", 0, Script.LATIN) for slot in adjectives)
 
     def _cyrillic(self, word: str, form: str) -> Iterator[Hit]:
         key = slavic_key(word)
@@ -149,6 +204,13 @@ class Lookup:
     def _marked(self, mark: str, key: str, script: Script) -> Iterator[Hit]:
         for slot in self._index.get(mark + key):
             yield Hit(slot, slot.form, 0, script)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _keys_of_latin(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return a Latin word's Slavic key, and those of the stems that it may be an adjective of."""
+    key = slavic_key(word)
+    return f"s:{key}", tuple(f"c:{stem}" for stem, ending in cuts(key) if is_adjective_ending(ending))
 
 
 def _take(best: dict[tuple[int, int], Hit], hit: Hit) -> None:

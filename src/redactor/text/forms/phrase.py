@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from redactor.text.forms.chains import joins
-from redactor.text.forms.tokens import Token, tokens
+from redactor.text.forms.slots import Beginnings
+from redactor.text.forms.text_words import TextWords, words_of
+from redactor.text.forms.tokens import Token, readings
+
+_REMEMBERED = 1 << 15
+"""Words of which is known whether a phrase may begin with them."""
 
 
 @dataclass(slots=True)
@@ -27,45 +32,53 @@ class Phrases:
         self._root = _Node()
         for number, text in phrases:
             node = self._root
-            for token in tokens(text):
-                if token.form == "" and token.readings:
+            for token in words_of(text).plain():
+                if token.readings:
                     node = node.after.setdefault(token.readings[0].word, _Node())
             if node is not self._root:
                 node.terms.append(number)
+        self._beginnings = Beginnings(self._root.after)
+        self._is_first = lru_cache(maxsize=_REMEMBERED)(self._first_or_beginning)
 
-    def find(self, text: str, words: Sequence[Token]) -> Iterator[tuple[int, int, int, str]]:
-        """Yield number, start, end and form of each phrase that stands in a text.
+    def find(self, words: TextWords) -> Iterator[tuple[int, int, int, str]]:
+        """Yield number, start, end and form of each phrase that stands in a text."""
+        if not self._root.after:
+            return
+        for index, surface in enumerate(words.surfaces):
+            is_first = self._is_first(surface)
+            if is_first is None:
+                continue
+            for token in self._begin_with(words, index, is_first):
+                for node, form in _steps(self._root, token):
+                    for number, end, longer in _walk(words, token, node):
+                        yield number, token.start, end, form or longer or "exact"
 
-        Args:
-            text: the original text.
-            words: its tokens.
-        """
-        known = self._root.after
-        begun = [token for token in words for reading in token.readings if reading.word in known]
-        for token in dict.fromkeys(begun):
-            for node, form in _steps(self._root, token):
-                for number, end, longer in _walk(text, words, token, node):
-                    yield number, token.start, end, form or longer or "exact"
+    def _first_or_beginning(self, surface: str) -> bool | None:
+        """Whether a word is a phrase's first one; ``None`` if not even such a word begins with it."""
+        read = readings(surface)
+        if not any(self._beginnings.has(reading.word) for reading in read):
+            return None
+        return any(reading.word in self._root.after for reading in read)
+
+    def _begin_with(self, words: TextWords, index: int, is_first: bool) -> Iterator[Token]:
+        """Yield the word of an index and the longer ones, as far as a phrase may begin with them."""
+        if is_first:
+            yield words.word(index)
+        may_go_on = index in words.tight or words.is_joined(index)
+        if may_go_on and words.begin_one_of(self._beginnings, index):
+            yield from words.longer(index)
 
 
-def _walk(text: str, words: Sequence[Token], token: Token, node: _Node) -> Iterator[tuple[int, int, str]]:
+def _walk(words: TextWords, token: Token, node: _Node) -> Iterator[tuple[int, int, str]]:
     for number in node.terms:
         yield number, token.end, ""
-    for following in _that_begin(words, token.last + 1) if node.after else ():
+    if not node.after or token.last + 1 >= len(words.spans):
+        return
+    for following in words.beginning(token.last + 1):
         for deeper, form in _steps(node, following):
-            if joins(text, token.end, following.start):
-                for number, end, longer in _walk(text, words, following, deeper):
+            if joins(words.text, token.end, following.start):
+                for number, end, longer in _walk(words, following, deeper):
                     yield number, end, form or longer
-
-
-def _that_begin(words: Sequence[Token], first: int) -> Sequence[Token]:
-    """Return the tokens that begin with the word of an index; they stand beside each other."""
-    begin = bisect_left(words, first, key=_first)
-    return words[begin : bisect_right(words, first, lo=begin, key=_first)]
-
-
-def _first(token: Token) -> int:
-    return token.first
 
 
 def _steps(node: _Node, token: Token) -> Iterator[tuple[_Node, str]]:

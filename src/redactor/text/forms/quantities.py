@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.text.forms.numerals import Number, numbers
-from redactor.text.forms.tokens import Token, in_line, own_fold, tokens
+from redactor.text.forms.text_words import words_of
+from redactor.text.forms.tokens import Token, own_fold
 
 _NATIONAL = 9
 """Digits of a telephone number that stay when the code of the country is left out."""
@@ -67,7 +68,7 @@ class Quantities:
 
 def _digits_of(text: str) -> set[str]:
     """Return the digits under which a term's number may come back."""
-    words = in_line(tokens(text))
+    words = words_of(text).in_line()
     digits = "".join(c for c in own_fold(text) if c.isdigit())
     if not digits:
         whole = [n for n in numbers(text, words) if n.first == 0 and n.last == len(words) - 1]

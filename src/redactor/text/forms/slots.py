@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -52,6 +53,8 @@ class Index:
     slots: dict[str, list[Slot]] = field(default_factory=dict)
     has_skeletons: bool = False
     _neighbours: dict[str, list[str]] = field(default_factory=dict)
+    _lengths: set[int] = field(default_factory=set)
+    """Of the words that one edit parts from those that may be mistyped."""
     _seen: set[tuple[str, int, int, str | None]] = field(default_factory=set)
 
     def add(self, entries: Iterable[tuple[str, Slot]]) -> None:
@@ -60,6 +63,8 @@ class Index:
             held = self.slots.setdefault(key, [])
             self.has_skeletons = self.has_skeletons or key.startswith(SKELETON)
             if not held and key.startswith(TYPO):
+                length = len(key.removeprefix(TYPO))
+                self._lengths.update((length - 1, length, length + 1))
                 for shorter in without_one(key.removeprefix(TYPO)):
                     self._neighbours.setdefault(shorter, []).append(key)
             mark = (key, slot.term, slot.part, slot.letter)
@@ -73,6 +78,8 @@ class Index:
 
     def mistyped(self, word: str) -> list[Slot]:
         """Return the slots of words that one edit parts from ``word``: one letter or one swap."""
+        if len(word) not in self._lengths:
+            return []
         keys = {key for shorter in without_one(word) for key in self._neighbours.get(shorter, ())}
         return [
             slot
@@ -80,6 +87,22 @@ class Index:
             if OSA.distance(key[len(TYPO) :], word) == 1
             for slot in self.get(key)
         ]
+
+
+class Beginnings:
+    """With which letters some words begin.
+
+    Args:
+        words: in any order.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._sorted = sorted(words)
+
+    def has(self, letters: str) -> bool:
+        """Whether a word is, or begins with, some letters."""
+        at = bisect_left(self._sorted, letters)
+        return at < len(self._sorted) and self._sorted[at].startswith(letters)
 
 
 def without_one(word: str) -> Iterator[str]:

@@ -1,30 +1,19 @@
-"""A text as the words that it may be read as: plain, disguised, hyphenated, spaced out, joined."""
+"""Words of a text as what they may be read as: plain, disguised, hyphenated, spaced out, joined."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
-from operator import itemgetter
-from threading import Lock
 from typing import NamedTuple
-
-from cachetools import LRUCache, cached
 
 from redactor.model import Span
 from redactor.text.fold import fold, hidden_characters
 from redactor.text.forms.slavic import unmarked
-from redactor.text.words import Words
 
 _LOOK_LIKE_CYRILLIC = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
 _JOINT = re.compile(r"(?:['`ʼ-]|[ \t]*(?:\r\n|\r|\n| |-)[ \t]*)\Z")
-_MOST_JOINED = 3
-_REMEMBERED = 50_000
-"""Words of the texts looked at last: one text is searched for several lists of terms, one after the other."""
-_AFTER_APOSTROPHE = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 
 
 class Script(StrEnum):
@@ -78,54 +67,20 @@ class Token(NamedTuple):
         return Span(self.start, self.end)
 
 
-def _weight(found: tuple[Token, ...]) -> int:
-    return len(found) + 1
-
-
-@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
-def tokens(text: str) -> tuple[Token, ...]:
-    """Return the words of a text, each followed by the longer ones that begin with it."""
-    folded = fold(text)
-    words = Words.of(folded.text)
-    starts, ends = folded.starts, folded.ends
-    plain = [
-        _token(text, starts[first], ends[last - 1], index) for index, (first, last) in enumerate(words.spans)
-    ]
-    gaps = [_joint(text[one.end : other.start]) for one, other in pairwise(plain)]
-    found: list[Token] = []
-    for index, token in enumerate(plain):
-        found.append(token)
-        if index in words.joined:
-            last = words.joined[index][1]
-            form = "spaced" if last - index > 1 else "hyphenation"
-            found.append(_merged(plain[index : last + 1], form))
-        else:
-            found.extend(_joined(text, plain, gaps, index))
-    return tuple(found)
-
-
-@cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
-def longest_first(text: str) -> tuple[Token, ...]:
-    """Return the words of a text, before each the longer ones that begin with it."""
-    return tuple(sorted(sorted(tokens(text), key=itemgetter(1), reverse=True), key=itemgetter(0)))
-
-
 def gap(text: str, end: int, start: int) -> str:
     """Return what stands between two words, folded: marks plain, the invisible gone."""
     return _plain_marks(text[end:start])
 
 
-def in_line(found: Iterable[Token]) -> list[Token]:
-    """Return the words one after the other, those that an apostrophe parts ("п'ять") in one."""
-    line: list[Token] = []
-    for token in found:
-        if token.form not in {"", "apostrophe"}:
-            continue
-        if line and token.start == line[-1].start:
-            line[-1] = token
-        elif not line or token.start >= line[-1].end:
-            line.append(token)
-    return line
+def is_marked_initial(text: str, token: Token) -> bool:
+    """Whether a word stands as an initial: one or two letters, and a full stop or the like."""
+    start, end = token.start, token.end
+    if token.form or end - start > 2:
+        return False
+    capital = text[start].isupper()
+    marked = text[end : end + 1] in {".", "_", "-"} and (capital or text[end : end + 1] == "_")
+    several = end - start > 1 and text[start:end].isupper()
+    return text[max(0, start - 1) : start] not in {"'", "’"} and (marked or several)
 
 
 def own_fold(surface: str) -> str:
@@ -174,12 +129,8 @@ def _script_of_letter(char: str) -> Script:
     return Script.HANGUL if "가" <= char <= "힣" else Script.OTHER
 
 
-def _token(text: str, start: int, end: int, index: int) -> Token:
-    return Token(start, end, index, index, "", readings(text[start:end]))
-
-
 @lru_cache(maxsize=4096)
-def _joint(between: str) -> str | None:
+def joint(between: str) -> str | None:
     """Return as what two words are joined that some text parts, or ``None`` where it keeps them apart."""
     plain = _plain_marks(between)
     if not _JOINT.match(plain):
@@ -187,27 +138,8 @@ def _joint(between: str) -> str | None:
     return {"'": "apostrophe", "-": "hyphen"}.get(plain, "joined")
 
 
-def _joined(text: str, plain: list[Token], gaps: list[str | None], index: int) -> Iterator[Token]:
-    """Yield the tokens of words that an apostrophe, a hyphen, a blank or a line end parts."""
-    whole = plain[index]
-    for last in range(index + 1, min(index + _MOST_JOINED, len(plain))):
-        joint = gaps[last - 1]
-        if joint is None:
-            return
-        form = joint if last == index + 1 else "joined"
-        if form == "apostrophe" and text[plain[last].start : plain[last].end].lower() in _AFTER_APOSTROPHE:
-            return
-        if len(whole.readings) == len(plain[last].readings) == 1:
-            whole = _with_next(whole, plain[last], form)
-        else:
-            whole = _merged(plain[index : last + 1], form)
-        if not whole.readings:
-            return
-        yield whole
-
-
-def _with_next(token: Token, following: Token, form: str) -> Token:
-    """Join what may be read in one way to a word that may be, as :func:`_merged` does, only sooner."""
+def with_next(token: Token, following: Token, form: str) -> Token:
+    """Join what may be read in one way to a word that may be, as :func:`merged` does, only sooner."""
     (reading,), (other,) = token.readings, following.readings
     readings: tuple[Reading, ...] = ()
     if reading.script is other.script is not Script.OTHER:
@@ -216,7 +148,7 @@ def _with_next(token: Token, following: Token, form: str) -> Token:
     return Token(token.start, following.end, token.first, following.last, form, readings)
 
 
-def _merged(parts: list[Token], form: str) -> Token:
+def merged(parts: list[Token], form: str) -> Token:
     """Join words; where they may be read in several ways, all first ways together, all second ones."""
     several = max([len(part.readings) for part in parts])
     if several == 1:

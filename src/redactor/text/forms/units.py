@@ -9,7 +9,8 @@ from functools import cache
 
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.numerals import Number, numbers
-from redactor.text.forms.tokens import Token, in_line, own_fold, tokens
+from redactor.text.forms.text_words import words_of
+from redactor.text.forms.tokens import Token, own_fold
 from redactor.text.tables import table
 
 _MOST_BETWEEN = 5
@@ -54,7 +55,7 @@ class Units:
     def __init__(self, terms: Sequence[tuple[int, str]]) -> None:
         self._by_digits: dict[str, list[tuple[int, str, str]]] = {}
         for term, text in terms:
-            words = in_line(tokens(text))
+            words = words_of(text).in_line()
             found = list(numbers(text, words))
             named = list(units(text, words, found)) or [_bare(number) for number in found[:1]]
             for unit in named[:1]:
@@ -100,7 +101,7 @@ def unit_phrases(text: str) -> Iterator[str]:
     no ordinary word stands alone, too.
     """
     yield text
-    words = in_line(tokens(text))
+    words = words_of(text).in_line()
     found = [
         f"{digits} {u.kind}" for u in units(text, words, list(numbers(text, words))) for digits in u.digits
     ]
@@ -119,7 +120,7 @@ def unit_phrases(text: str) -> Iterator[str]:
 
 def own_names(text: str) -> tuple[str, ...]:
     """Return the words of a unit's name that are neither its number nor any unit's words."""
-    words = _without_place(in_line(tokens(text)))
+    words = _without_place(words_of(text).in_line())
     counted = {at for number in numbers(text, words) for at in range(number.first, number.last + 1)}
     plain = [_word(token) for at, token in enumerate(words) if at not in counted]
     known = {*table("units")["before_number"], *table("units")["before_kind"]}

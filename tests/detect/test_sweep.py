@@ -58,3 +58,35 @@ def test_who_tells_the_own_name_is_no_journalist_for_a_byline() -> None:
     spans = [Span(m.start(), m.end()) for m in re.finditer("Ilya Marenko|Marenko(?= wept)", text)]
     found = [replace(place(s, EntityType.PERSON, 0.99, "person.cue"), role=Role.JOURNALIST) for s in spans]
     assert {d.role for d in sweep(document(text), found)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        (("hometown.from", "hometown.cue", "model.person"), EntityType.HOMETOWN),
+        (("hometown.from", "model.hometown", "model.person"), EntityType.PERSON),  # one rule each: unclear
+        (("hometown.from", "hometown.cue", "person.cue"), EntityType.PERSON),  # a rule says who
+        (("location.pipeline", "location.general", "model.person"), EntityType.PERSON),  # nobody's home
+    ],
+)
+def test_a_home_that_the_network_takes_for_a_person_once_is_a_home(
+    rules: tuple[str, ...], expected: EntityType
+) -> None:
+    text = "I come from Orhei. We lived in Orhei. We spoke about Orhei."
+    kinds = {"hometown": EntityType.HOMETOWN, "location": EntityType.LOCATION, "person": EntityType.PERSON}
+    spans = [Span(m.start(), m.end()) for m in re.finditer("Orhei", text)]
+    found = [
+        place(span, kinds[rule.replace("model.", "").split(".")[0]], 0.9, rule)
+        for span, rule in zip(spans, rules, strict=True)
+    ]
+    types = {d.span: d.entity_type for d in sweep(document(text), found) if d.span == spans[-1]}
+    assert types == {spans[-1]: expected}
+
+
+def test_a_word_behind_a_comma_is_no_surname() -> None:
+    text = "Mr. Paek Min-ok slept. I sat by Paek Min-ok, back to back. He wrote PAEK MIN-OK and Min-ok, Paek."
+    name = place(Span(4, 15), EntityType.PERSON, 0.9, "person.cue")
+    found = [text[d.span.start : d.span.end] for d in sweep(document(text), [name])]
+    assert "Paek Min-ok" in found[1:]
+    assert "Min-ok, back" not in found
+    assert {"PAEK MIN-OK", "Min-ok, Paek"} <= set(found)

@@ -13,25 +13,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.detect.figures import bare, figures_in, public_people
+from redactor.detect.homes import (
+    PLACES,
+    SPREADS,
+    TRUSTED,
+    as_home,
+    homes_in,
+    is_protected,
+    place_keys,
+    surface_of,
+    without_places_taken_for_people,
+)
 from redactor.detect.lexicon import lexicon
 from redactor.detect.own_name import tells_own_name
 from redactor.model import Context, Detection, Document, EntityType, Role, SegmentKind, Span
 from redactor.text.cover import Cover
 from redactor.text.fold import fold
-from redactor.text.places import is_country
 from redactor.text.variants import Searched, mentions_in, name_parts, name_variants, reads_as_name
 from redactor.text.words import trie
 
-_HOMES = (EntityType.HOMETOWN, EntityType.DUTY_STATION)
-_PLACES = frozenset({*_HOMES, EntityType.LOCATION})
-_LEARNED = "model."
-_TRUSTED = 0.7
-"""A name below this score is masked where it stands, but not looked for elsewhere."""
 _SURE = 0.8
 _ON_THE_RECORD = frozenset({Role.JOURNALIST, Role.OFFICIAL})
-_SPREADS = 0.5
-"""So is a place or a unit's number below this one, where a rule found it; what only the network takes for
-somebody's home has to be as sure as a name, since all that is said of the place goes with it."""
 
 
 def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] = ()) -> Iterator[Detection]:
@@ -48,7 +50,7 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     texts = {s.id: s.text for s in document.segments}
     order = {s.id: n for n, s in enumerate(document.segments)}
     named = list(_protected_once(texts, public_people(texts, _shared_contacts(found), public)))
-    retyped = list(_retype_places(texts, named))
+    retyped = list(_retype_places(texts, list(without_places_taken_for_people(texts, named))))
     searched = {s.id: Searched.of(fold(s.text)) for s in document.segments}
     added = [
         *_names(document, searched, texts, retyped, public),
@@ -60,25 +62,17 @@ def sweep(document: Document, found: Sequence[Detection], public: Sequence[str] 
     )
 
 
-def _surface(texts: dict[str, str], d: Detection) -> str:
-    return texts[d.segment][d.span.start : d.span.end]
-
-
-def _protected(d: Detection) -> bool:
-    return d.role is None or d.role.is_protected
-
-
 def _protected_once(texts: dict[str, str], found: Iterable[Detection]) -> Iterator[Detection]:
     """Whom one sentence surely protects, or who tells the own name, no byline makes a journalist."""
     people = list(found)
     named = [d for d in people if d.entity_type == EntityType.PERSON]
-    sure = {bare(_surface(texts, d)) for d in named if _protected(d) and d.score >= _SURE}
-    told = [set(name_parts(_surface(texts, d))) for d in named if tells_own_name(texts[d.segment], d)]
+    sure = {bare(surface_of(texts, d)) for d in named if is_protected(d) and d.score >= _SURE}
+    told = [set(name_parts(surface_of(texts, d))) for d in named if tells_own_name(texts[d.segment], d)]
     for d in people:
         if d.entity_type != EntityType.PERSON or d.role not in _ON_THE_RECORD:
             yield d
             continue
-        name = _surface(texts, d)
+        name = surface_of(texts, d)
         is_sure = " " not in name and bare(name) in sure
         is_told = any(set(name_parts(name)) <= parts for parts in told)
         yield replace(d, role=None) if is_sure or is_told else d
@@ -94,12 +88,12 @@ def _names(
     people = [d for d in found if d.entity_type == EntityType.PERSON]
     roles: dict[str, Role | None] = {}
     for d in people:
-        if _protected(d) and d.score >= _TRUSTED:
-            surface = _surface(texts, d)
+        if is_protected(d) and d.score >= TRUSTED:
+            surface = surface_of(texts, d)
             for needle in (*name_variants(surface), *_initials(surface)):
                 if roles.get(needle, d.role) in (None, d.role):
                     roles[needle] = d.role
-    public = {part for d in people if not _protected(d) for part in name_parts(_surface(texts, d))}
+    public = {part for d in people if not is_protected(d) for part in name_parts(surface_of(texts, d))}
     needles = {n: roles[n] for n in roles if n not in public or " " in n}
     # Whole names of public figures take part, so that the longer one wins over a shared part.
     figures = dict.fromkeys(figures_in(texts.values(), public_names), Role.PUBLIC_FIGURE) if needles else {}
@@ -128,6 +122,8 @@ def _swept(
                 continue
             if has_capitals and needle in common and _is_word_in_lower_case(segment.text, span):
                 continue  # "Moth" is somebody's nickname, a moth is a moth
+            if has_capitals and _goes_on(segment.text[span.start : span.end], common):
+                continue  # the name in it is found without the word behind it
             yield Detection(
                 segment.id,
                 span,
@@ -138,6 +134,12 @@ def _swept(
                 "a form of a name found elsewhere in the document",
                 roles.get(needle),
             )
+
+
+def _goes_on(mention: str, common: frozenset[str]) -> bool:
+    """'Paek Tong-su, back to back' is not "Tong-su Paek", whose surname is Back to some."""
+    name, comma, behind = mention.partition(",")
+    return bool(comma) and not name.islower() and behind.strip() in common
 
 
 def _has_capitals(text: str) -> bool:
@@ -167,49 +169,17 @@ def _shared_contacts(found: Sequence[Detection]) -> Iterator[Detection]:
             yield d
 
 
-_KIND_WORD = re.compile(
-    r"[\s-]+(?:province|county|district|region|oblast|city|town|village|up|eup|ri|gun|guyok|dong|si|do|raion|township)$"
-)
-
-
-def _place_keys(surface: str) -> tuple[str, ...]:
-    """Folded forms of a place name: its parts, each with and without the word for what it is."""
-    parts = [p.strip() for p in surface.split(",")]
-    # A place told in words ("the house by the mill") is no name to look for elsewhere.
-    folded = [fold(p).text for p in parts if len(p) >= 3 and p[0].isupper() and not is_country(p)]
-    bare = [_KIND_WORD.sub("", f) for f in folded]
-    return tuple(dict.fromkeys(k for k in (*folded, *bare) if len(k) >= 3))
-
-
-def _homes(texts: dict[str, str], found: Sequence[Detection]) -> dict[str, EntityType]:
-    """Folded place name to what it is to a protected person: a home rather than a post."""
-    homes: dict[str, EntityType] = {}
-    for d in found:
-        least = _TRUSTED if d.rule.startswith(_LEARNED) else _SPREADS
-        if d.entity_type in _HOMES and _protected(d) and d.score >= least:
-            for key in _place_keys(_surface(texts, d)):
-                if homes.get(key) is not EntityType.HOMETOWN:
-                    homes[key] = EntityType(d.entity_type)
-    return homes
-
-
 def _retype_places(texts: dict[str, str], found: Sequence[Detection]) -> Iterator[Detection]:
-    homes = _homes(texts, found)
+    homes = homes_in(texts, found)
     for d in found:
         if d.entity_type != EntityType.LOCATION or d.pinned:
             yield d
             continue
-        kind = next((homes[k] for k in _place_keys(_surface(texts, d)) if k in homes), None)
+        kind = next((homes[k] for k in place_keys(surface_of(texts, d)) if k in homes), None)
         if kind is None:
             yield d
         else:
-            yield replace(
-                d,
-                entity_type=kind,
-                role=None,
-                rule=f"{kind.lower().replace('_', '-')}.sweep",
-                reason="a place that another sentence ties to somebody",
-            )
+            yield as_home(d, kind)
 
 
 def _places(
@@ -218,9 +188,9 @@ def _places(
     texts: dict[str, str],
     found: Sequence[Detection],
 ) -> Iterator[Detection]:
-    homes = _homes(texts, found)
+    homes = homes_in(texts, found)
     needles = trie(homes)
-    named = _PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
+    named = PLACES | {EntityType.PERSON, EntityType.ORGANIZATION}
     covered = _Covered([d for d in found if d.entity_type in named])
     common = lexicon(document.language).common_words()
     for segment in document.segments:
@@ -261,9 +231,9 @@ def _unit_numbers(
     units = [
         d
         for d in found
-        if d.entity_type == EntityType.MILITARY_UNIT and _protected(d) and d.score >= _SPREADS
+        if d.entity_type == EntityType.MILITARY_UNIT and is_protected(d) and d.score >= SPREADS
     ]
-    numbers = {n for d in units for n in _UNIT_NUMBER.findall(_surface(texts, d))}
+    numbers = {n for d in units for n in _UNIT_NUMBER.findall(surface_of(texts, d))}
     if not numbers:
         return
     covered = _Covered([d for d in found if d.entity_type != "CARDINAL"])

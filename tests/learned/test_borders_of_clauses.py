@@ -109,3 +109,16 @@ def test_sentences_that_are_sure_are_clauses_of_their_own() -> None:
 
 def test_a_clause_that_is_never_sure_is_none() -> None:
     assert clauses("My brother sells bread.", {"brother sells bread": UNSURE}) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("the 17th Rifle Brigade had 30 men", "the 17th Rifle Brigade"),
+        ("he was in the 17th Rifle Brigade", "17th Rifle Brigade"),
+    ],
+)
+def test_what_a_unit_did_is_no_part_of_it(told: str, expected: str) -> None:
+    assert [
+        found.endswith(expected) for found in clauses(f"Later {told}.", {told: SURE}, "MILITARY_UNIT")
+    ] == [True]

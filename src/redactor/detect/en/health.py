@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from redactor.detect.en.body.extent import telling_part
 from redactor.detect.en.body.signs import ILLNESS, INJURY, MARK, PART, hurt_parts, told_signs
 from redactor.detect.en.body.whose import is_protected_body
-from redactor.detect.en.clauses import clause_at, clause_span
+from redactor.detect.en.clauses import clause_at, clause_span, phrase_left
 from redactor.detect.en.field_labels import label_type
 from redactor.detect.en.scene import Scene, scene_of
 from redactor.detect.reading import Reading
@@ -60,7 +60,7 @@ def _from_subject(reading: Reading, first: int, last: int, sign: int) -> int:
     for t in range(first + 3, min(last - 2, sign + 1)):
         if reading.dep[t] in ("nsubj", "nsubjpass") and reading.pos[t] in ("PRON", "PROPN") and t + 4 < last:
             lead = any(reading.dep[i] in ("nsubj", "nsubjpass") for i in range(first, t))
-            return first if lead else t
+            return first if lead else phrase_left(reading, t, first)
     return first
 
 

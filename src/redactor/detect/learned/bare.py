@@ -30,6 +30,8 @@ _NAMING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _TELLING = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "ADV", "X"})
 _IDLE = frozenset({"ADP", "SCONJ", "CCONJ", "PRON", "AUX", "PART", "DET", "INTJ", "PUNCT", "SPACE"})
 """Kinds of words that tell nothing of anybody at the ends of a clause; "abroad" and "often" do."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that begin what a unit did: "the 17th Brigade had 30 men"."""
 _SURE = 0.7
 """Probability from which even a place that is one common noun, and a battlefield as a post, counts."""
 _LONGEST = 6
@@ -144,11 +146,23 @@ def _named(found: Labelled, span: Span, doc: Doc, lexicon: Lexicon) -> Span | No
         tokens.pop(0)
     while tokens and _only_leads(tokens[-1], _TRAILING, common):
         tokens.pop()
+    if found.label == EntityType.MILITARY_UNIT:
+        tokens = _without_deeds(tokens, lexicon)
     if not tokens or not _names(found.label, tokens, lexicon):
         return None
     if found.label in PLACES and found.score < _SURE and _is_any(tokens, common):
         return None
     return Span(max(span.start, tokens[0].idx), min(span.end, tokens[-1].idx + len(tokens[-1])))
+
+
+def _without_deeds(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+    """A unit without what it does: "the 17th Brigade had 30 men", but not "they were the 17th Brigade"."""
+    nouns = lexicon.words("military/unit_nouns")
+    is_noun = [token.lemma_.lower() in nouns for token in tokens]
+    for i in range(2, len(tokens)):
+        if tokens[i].tag_ in _FINITE and is_noun[i - 1] and not any(is_noun[i:]):
+            return tokens[:i]
+    return tokens
 
 
 def _behind_its_verb(span: Span, tokens: list[Token], common: frozenset[str]) -> Span:

@@ -34,7 +34,8 @@ def say_unit(slot: Slot, rung: str) -> Wording | None:
     keeps = tokens(noun)
     if _is_plural(lower):
         return Wording(f"{noun}s", slot.widened(_article(slot), right), keeps)
-    if _LABEL.search(slot.before) or slot.followed_by(rf"\s+(?:{any_of(words['nouns'])})\b"):
+    is_value = _LABEL.search(slot.before) and not slot.followed_by(r"\s+[a-z]")  # "A: the unit left" is none
+    if is_value or slot.followed_by(rf"\s+(?:{any_of(words['nouns'])})\b"):
         return Wording(noun, slot.widened(right=right), keeps)
     return Wording(f"{indefinite(noun)} {noun}", slot.widened(right=right), keeps)
 

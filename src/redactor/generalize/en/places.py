@@ -24,7 +24,7 @@ def say_place(slot: Slot, rung: str) -> Wording | None:
     northeast of North Korea", but "Tanchon starved" does not entail that the northeast did.
     """
     found = locate(slot.surface, slot.near)
-    if found is None or _modifies(slot):
+    if found is None or _modifies(slot) or _is_owned(slot.surface):
         return None
     phrase = _phrase(found, rung)
     if not phrase:
@@ -61,6 +61,14 @@ def _modifies(slot: Slot) -> bool:
         return True
     has_article = slot.preceded_by(r"(?:a|an|the|his|her|my|our|their|this|that)\s+")
     return bool(has_article and slot.followed_by(r"\s+[a-z]") and not _kind_after(slot))
+
+
+def _is_owned(surface: str) -> bool:
+    """Whether it is somebody's house or street in a place: who walks through it walks through no region."""
+    kinds = any_of(table("en/places")["kinds"])
+    return (
+        re.match(rf"(?:my|your|his|her|our|their)\s+(?!(?:\w+\s+)?(?:{kinds})\b)[a-z]", surface) is not None
+    )
 
 
 def _kind_after(slot: Slot) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from redactor.text.forms.hangul_sounds import sound_of
 from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
 from redactor.text.forms.slots import SKELETON, Beginnings, Index, Slot
 from redactor.text.forms.text_words import TextWords
-from redactor.text.forms.tokens import Reading, Script, Token, is_marked_initial, readings
+from redactor.text.forms.tokens import Reading, Script, Token, readings
 from redactor.text.korean import may_begin, skeleton
 from redactor.text.tables import table
 
@@ -76,10 +76,8 @@ class Lookup:
             chances = self._of_word(surface)
             if chances is None and index not in words.tight:
                 continue
-            token = words.word(index)
-            is_initial = chances is not None and chances.as_initial and is_marked_initial(words.text, token)
-            if is_initial or (chances is not None and chances.by_itself):
-                yield token
+            if chances is not None and (chances.by_itself or (chances.as_initial and words.is_marked(index))):
+                yield words.word(index)
             if self._may_go_on(words, index, chances):
                 yield from (one for one in words.longer(index) if self._may_fit(one))
 
@@ -141,7 +139,7 @@ class Lookup:
             return True
         if chances is None or not (chances.joined or chances.begins) or not words.is_joined(index):
             return False
-        return chances.joined or words.begin_one_of(self._beginnings, index)
+        return chances.joined or self._beginnings.has_both(*words.surfaces[index : index + 2])
 
     def _initials(self, reading: Reading) -> Iterator[Hit]:
         yield from self._marked("i:", slavic_key(reading.word)[:1] or reading.word[:1], reading.script)

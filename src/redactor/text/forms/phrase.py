@@ -65,7 +65,7 @@ class Phrases:
         if is_first:
             yield words.word(index)
         may_go_on = index in words.tight or words.is_joined(index)
-        if may_go_on and words.begin_one_of(self._beginnings, index):
+        if may_go_on and self._beginnings.has_both(*words.surfaces[index : index + 2]):
             yield from words.longer(index)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from redactor.text.forms.tokens import readings
 
 WHOLE = -1
 """The part of a word that is all of its term."""
@@ -14,6 +17,8 @@ TYPO = "t:"
 SKELETON = "k:"
 INITIALS = 100
 """Parts from here on are initials: of the part that is left after subtracting."""
+_REMEMBERED = 1 << 13
+"""Pairs of words looked at last: "in the" stands everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,17 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(words)
+        self.has_both = lru_cache(maxsize=_REMEMBERED)(self._has_both)
+        """Whether a word begins with a first word and, right behind it, a second one, as a text has them."""
 
     def has(self, letters: str) -> bool:
         """Whether a word is, or begins with, some letters."""
         at = bisect_left(self._sorted, letters)
         return at < len(self._sorted) and self._sorted[at].startswith(letters)
+
+    def _has_both(self, first: str, second: str) -> bool:
+        found = ((one.word, other.word) for one in readings(first) for other in readings(second))
+        return any(self.has(one + other) for one, other in found)
 
 
 def without_one(word: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from redactor.text.fold import fold
@@ -66,7 +67,8 @@ class Lookup:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._beginnings = Beginnings(key for key in index.slots if ":" not in key)
-        self._skeletons_begin = {key[len(SKELETON)] for key in index.slots if key.startswith(SKELETON)}
+        begun = {key[len(SKELETON)] for key in index.slots if key.startswith(SKELETON)}
+        self._skeletons_from = {c for c in ascii_lowercase if any(may_begin(c, first) for first in begun)}
         self._hits = lru_cache(maxsize=_REMEMBERED)(self._found)
         self._of_word = lru_cache(maxsize=_REMEMBERED)(self._told_by)
 
@@ -131,7 +133,9 @@ class Lookup:
 
     def _may_have_skeleton(self, word: str) -> bool:
         """Whether a word, or a longer one that begins with it, may have a skeleton of the index."""
-        return any(may_begin(word, letter) for letter in self._skeletons_begin)
+        return self._index.has_skeletons and (
+            word[0] in self._skeletons_from or word[0] not in ascii_lowercase
+        )
 
     def _may_go_on(self, words: TextWords, index: int, chances: _Chances | None) -> bool:
         """Whether a longer word that begins with a word may fit."""

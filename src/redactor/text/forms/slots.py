@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import OSA
 
@@ -103,17 +103,21 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(words)
-        self.has_both = lru_cache(maxsize=_REMEMBERED)(self._has_both)
+        self.has_both = lru_cache(maxsize=_REMEMBERED)(partial(_have_both, self._sorted))
         """Whether a word begins with a first word and, right behind it, a second one, as a text has them."""
 
     def has(self, letters: str) -> bool:
         """Whether a word is, or begins with, some letters."""
-        at = bisect_left(self._sorted, letters)
-        return at < len(self._sorted) and self._sorted[at].startswith(letters)
+        return _have(self._sorted, letters)
 
-    def _has_both(self, first: str, second: str) -> bool:
-        found = ((one.word, other.word) for one in readings(first) for other in readings(second))
-        return any(self.has(one + other) for one, other in found)
+
+def _have(known: Sequence[str], letters: str) -> bool:
+    at = bisect_left(known, letters)
+    return at < len(known) and known[at].startswith(letters)
+
+
+def _have_both(known: Sequence[str], first: str, second: str) -> bool:
+    return any(_have(known, one.word + other.word) for one in readings(first) for other in readings(second))
 
 
 def without_one(word: str) -> Iterator[str]:

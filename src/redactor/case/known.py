@@ -147,9 +147,9 @@ class CaseFinder:
         """Return the places of one text where something stands that has to be hidden."""
         return [known for known in self.find_in(segment, text) if not known.entry.is_open]
 
-    def find_in(self, segment: str, text: str) -> Iterator[Known]:
-        """Yield the places of one text."""
-        yield from (Known(segment, place.span, place.entry, place.form) for place in self._found(text).places)
+    def find_in(self, segment: str, text: str) -> list[Known]:
+        """Return the places of one text."""
+        return [Known(segment, p.span, p.entry, p.form) for p in self._found(text).places]
 
     def _places(self, text: str) -> _Found:
         matches, linked = self._search.find(text), self._linked.find(text)

@@ -68,7 +68,7 @@ def prove(
     for number, pieces in enumerate(rendered, 1):
         leaks += [
             _leak(LeakKind.REPORT, k)
-            for piece in pieces
+            for piece in dict.fromkeys(pieces)  # a report says most things several times
             for k in finder.hidden_in(f"report[{number}]", piece)
             if _surface(piece, k) not in excused
         ]

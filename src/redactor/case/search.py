@@ -6,6 +6,7 @@ forms. It sees words run together (``@zoranbabic``) and words that marks cut (``
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from dataclasses import replace
 from redactor.case.encoded import decoded
 from redactor.case.literal import LiteralFinder
 from redactor.case.terms import CaseTerms, in_order
-from redactor.model import Span
+from redactor.model import EntityType, Span
 from redactor.text.cover import Cover
 from redactor.text.forms import TermMatch
 from redactor.verify.search import Search
@@ -40,6 +41,10 @@ class CaseSearch:
     ) -> None:
         rows, may_stay = list(hidden), list(open_)
         self._is_empty = not (rows or may_stay)
+        # A report says hundreds of positions as bare numbers; names that have no digit are in none of them.
+        self._is_letters_only = not may_stay and all(
+            entity_type == EntityType.PERSON and not _has_number(text) for _, entity_type, text in rows
+        )
         self._terms = CaseTerms(rows, whole=whole)
         self._open = LiteralFinder(may_stay)
         self._keys: dict[Value, list[str]] = defaultdict(list)
@@ -51,7 +56,7 @@ class CaseSearch:
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return all matches in text order; those of different texts may overlap."""
-        if self._is_empty:
+        if self._is_empty or (self._is_letters_only and text.isascii() and text.isdigit()):
             return ()
         found = {(m.key, m.span): m for m in self._find(text)}
         plain = decoded(text)
@@ -74,6 +79,10 @@ class CaseSearch:
                     covers[key] = Cover(spans[key])
                 if not _is_covered(text, span, covers[key]):
                     yield TermMatch(key, span, "letters")
+
+
+def _has_number(text: str) -> bool:
+    return any(map(str.isnumeric, unicodedata.normalize("NFKD", text)))
 
 
 def _is_covered(text: str, span: Span, found: Cover) -> bool:

@@ -99,6 +99,8 @@ def hidden_characters(text: str) -> tuple[Span, ...]:
     fillers and control characters could hide text or tell copies apart. White space of any
     width is visible and stays.
     """
+    if _ONLY_PLAIN.match(text):
+        return ()
     return tuple(Span(*m.span()) for m in _invisible_runs().finditer(text))
 
 

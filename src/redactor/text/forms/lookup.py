@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from redactor.text.fold import fold
@@ -12,7 +13,7 @@ from redactor.text.forms.hangul_sounds import sound_of
 from redactor.text.forms.slavic import cuts, is_adjective_ending, slavic_key, takes
 from redactor.text.forms.slots import SKELETON, Beginnings, Index, Slot
 from redactor.text.forms.text_words import TextWords
-from redactor.text.forms.tokens import Reading, Script, Token, is_marked_initial, readings
+from redactor.text.forms.tokens import Reading, Script, Token, readings
 from redactor.text.korean import may_begin, skeleton
 from redactor.text.tables import table
 
@@ -64,24 +65,20 @@ class Lookup:
     """
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._beginnings = Beginnings(key for key in index.slots if ":" not in key)
-        self._skeletons_begin = {key[len(SKELETON)] for key in index.slots if key.startswith(SKELETON)}
-        self._hits = lru_cache(maxsize=_REMEMBERED)(self._found)
-        self._of_word = lru_cache(maxsize=_REMEMBERED)(self._told_by)
+        self._fits = _Fits(index)
+        self._hits = lru_cache(maxsize=_REMEMBERED)(self._fits.hits)
+        self._chances = lru_cache(maxsize=_REMEMBERED)(self._fits.chances)
 
     def that_may_fit(self, words: TextWords) -> Iterator[Token]:
         """Yield the tokens of a text that may fit a slot; the many words that surely fit none cost little."""
         for index, surface in enumerate(words.surfaces):
-            chances = self._of_word(surface)
+            chances = self._chances(surface)
             if chances is None and index not in words.tight:
                 continue
-            token = words.word(index)
-            is_initial = chances is not None and chances.as_initial and is_marked_initial(words.text, token)
-            if is_initial or (chances is not None and chances.by_itself):
-                yield token
+            if chances is not None and (chances.by_itself or (chances.as_initial and words.is_marked(index))):
+                yield words.word(index)
             if self._may_go_on(words, index, chances):
-                yield from (one for one in words.longer(index) if self._may_fit(one))
+                yield from (token for token in words.longer(index) if self.hits(token, True, False))
 
     def hits(self, token: Token, is_capital: bool, is_initial: bool) -> tuple[Hit, ...]:
         """Return the slots that a token fits; for each part of a term the plainest strong form only.
@@ -94,9 +91,32 @@ class Lookup:
         """
         return self._hits(token.readings, token.form, is_capital, is_initial)
 
-    def _found(
+    def _may_go_on(self, words: TextWords, index: int, chances: _Chances | None) -> bool:
+        """Whether a longer word that begins with a word may fit."""
+        if index in words.tight:
+            return True
+        if chances is None or not (chances.joined or chances.begins) or not words.is_joined(index):
+            return False
+        return chances.joined or self._fits.beginnings.has_both(*words.surfaces[index : index + 2])
+
+
+class _Fits:
+    """Finds out what fits an index, each time anew.
+
+    Attributes:
+        beginnings: with which letters the words of the index begin.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.beginnings = Beginnings(key for key in index.slots if ":" not in key)
+        begun = {key[len(SKELETON)] for key in index.slots if key.startswith(SKELETON)}
+        self._skeletons_from = {c for c in ascii_lowercase if any(may_begin(c, first) for first in begun)}
+
+    def hits(
         self, read: tuple[Reading, ...], form: str, is_capital: bool, is_initial: bool
     ) -> tuple[Hit, ...]:
+        """Return the slots that fit what a word may be read as, see :meth:`Lookup.hits`."""
         best: dict[tuple[int, int], Hit] = {}
         for reading in read:
             is_letter = len(reading.word) == 1 and reading.script is not Script.HANGUL
@@ -107,18 +127,15 @@ class Lookup:
                 _take(best, hit)
         return tuple(best.values())
 
-    def _may_fit(self, token: Token) -> bool:
-        return bool(self._hits(token.readings, token.form, True, False))
-
-    def _told_by(self, surface: str) -> _Chances | None:
+    def chances(self, surface: str) -> _Chances | None:
         """Return what a word as it stands in a text may be, or ``None`` if that is nothing at all."""
         read = readings(surface)
         is_short = bool(read) and len(read[0].word) <= _LONGEST_INITIAL
         chances = _Chances(
-            by_itself=bool(self._hits(read, "", True, False)),
-            as_initial=is_short and bool(self._hits(read, "", True, True)),
+            by_itself=bool(self.hits(read, "", True, False)),
+            as_initial=is_short and bool(self.hits(read, "", True, True)),
             joined=self._fits_in_any_form(read),
-            begins=any(self._beginnings.has(reading.word) for reading in read),
+            begins=any(self.beginnings.has(reading.word) for reading in read),
         )
         return chances if any(chances) else None
 
@@ -133,15 +150,9 @@ class Lookup:
 
     def _may_have_skeleton(self, word: str) -> bool:
         """Whether a word, or a longer one that begins with it, may have a skeleton of the index."""
-        return any(may_begin(word, letter) for letter in self._skeletons_begin)
-
-    def _may_go_on(self, words: TextWords, index: int, chances: _Chances | None) -> bool:
-        """Whether a longer word that begins with a word may fit."""
-        if index in words.tight:
-            return True
-        if chances is None or not (chances.joined or chances.begins) or not words.is_joined(index):
-            return False
-        return chances.joined or words.begin_one_of(self._beginnings, index)
+        return self._index.has_skeletons and (
+            word[0] in self._skeletons_from or word[0] not in ascii_lowercase
+        )
 
     def _initials(self, reading: Reading) -> Iterator[Hit]:
         yield from self._marked("i:", slavic_key(reading.word)[:1] or reading.word[:1], reading.script)

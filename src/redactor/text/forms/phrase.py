@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from redactor.text.forms.chains import joins
 from redactor.text.forms.slots import Beginnings
@@ -38,7 +38,9 @@ class Phrases:
             if node is not self._root:
                 node.terms.append(number)
         self._beginnings = Beginnings(self._root.after)
-        self._is_first = lru_cache(maxsize=_REMEMBERED)(self._first_or_beginning)
+        self._is_first = lru_cache(maxsize=_REMEMBERED)(
+            partial(_first_or_beginning, self._root.after, self._beginnings)
+        )
 
     def find(self, words: TextWords) -> Iterator[tuple[int, int, int, str]]:
         """Yield number, start, end and form of each phrase that stands in a text."""
@@ -53,20 +55,21 @@ class Phrases:
                     for number, end, longer in _walk(words, token, node):
                         yield number, token.start, end, form or longer or "exact"
 
-    def _first_or_beginning(self, surface: str) -> bool | None:
-        """Whether a word is a phrase's first one; ``None`` if not even such a word begins with it."""
-        read = readings(surface)
-        if not any(self._beginnings.has(reading.word) for reading in read):
-            return None
-        return any(reading.word in self._root.after for reading in read)
-
     def _begin_with(self, words: TextWords, index: int, is_first: bool) -> Iterator[Token]:
         """Yield the word of an index and the longer ones, as far as a phrase may begin with them."""
         if is_first:
             yield words.word(index)
         may_go_on = index in words.tight or words.is_joined(index)
-        if may_go_on and words.begin_one_of(self._beginnings, index):
+        if may_go_on and self._beginnings.has_both(*words.surfaces[index : index + 2]):
             yield from words.longer(index)
+
+
+def _first_or_beginning(first: Container[str], beginnings: Beginnings, surface: str) -> bool | None:
+    """Whether a word is a phrase's first one; ``None`` if not even such a word begins with it."""
+    read = readings(surface)
+    if not any(beginnings.has(reading.word) for reading in read):
+        return None
+    return any(reading.word in first for reading in read)
 
 
 def _walk(words: TextWords, token: Token, node: _Node) -> Iterator[tuple[int, int, str]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import OSA
+
+from redactor.text.forms.tokens import readings
 
 WHOLE = -1
 """The part of a word that is all of its term."""
@@ -14,6 +17,8 @@ TYPO = "t:"
 SKELETON = "k:"
 INITIALS = 100
 """Parts from here on are initials: of the part that is left after subtracting."""
+_REMEMBERED = 1 << 13
+"""Pairs of words looked at last: "in the" stands everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +103,21 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._sorted = sorted(words)
+        self.has_both = lru_cache(maxsize=_REMEMBERED)(partial(_have_both, self._sorted))
+        """Whether a word begins with a first word and, right behind it, a second one, as a text has them."""
 
     def has(self, letters: str) -> bool:
         """Whether a word is, or begins with, some letters."""
-        at = bisect_left(self._sorted, letters)
-        return at < len(self._sorted) and self._sorted[at].startswith(letters)
+        return _have(self._sorted, letters)
+
+
+def _have(known: Sequence[str], letters: str) -> bool:
+    at = bisect_left(known, letters)
+    return at < len(known) and known[at].startswith(letters)
+
+
+def _have_both(known: Sequence[str], first: str, second: str) -> bool:
+    return any(_have(known, one.word + other.word) for one in readings(first) for other in readings(second))
 
 
 def without_one(word: str) -> Iterator[str]:

@@ -14,8 +14,7 @@ from threading import Lock
 from cachetools import LRUCache, cached
 
 from redactor.text.fold import fold
-from redactor.text.forms.slots import Beginnings
-from redactor.text.forms.tokens import Token, joint, merged, readings, with_next
+from redactor.text.forms.tokens import Token, is_marked, joint, merged, readings, with_next
 from redactor.text.words import Words
 
 _MOST_JOINED = 3
@@ -65,10 +64,9 @@ class TextWords:
         """Whether nothing keeps the word of an index and the next one from being one word."""
         return index < len(self.gaps) and joint(self.gaps[index]) is not None
 
-    def begin_one_of(self, known: Beginnings, index: int) -> bool:
-        """Whether a known word begins with the word of an index and, right behind it, the next one."""
-        first, second = readings(self.surfaces[index]), readings(self.surfaces[index + 1])
-        return any(known.has(one.word + other.word) for one in first for other in second)
+    def is_marked(self, index: int) -> bool:
+        """Whether the word of an index stands as an initial."""
+        return is_marked(self.text, *self.spans[index])
 
     def longer(self, index: int) -> Iterator[Token]:
         """Yield the longer words that begin with the word of an index."""

@@ -74,8 +74,12 @@ def gap(text: str, end: int, start: int) -> str:
 
 def is_marked_initial(text: str, token: Token) -> bool:
     """Whether a word stands as an initial: one or two letters, and a full stop or the like."""
-    start, end = token.start, token.end
-    if token.form or end - start > 2:
+    return not token.form and is_marked(text, token.start, token.end)
+
+
+def is_marked(text: str, start: int, end: int) -> bool:
+    """Whether one or two letters between two places stand as an initial."""
+    if end - start > 2:
         return False
     capital = text[start].isupper()
     marked = text[end : end + 1] in {".", "_", "-"} and (capital or text[end : end + 1] == "_")

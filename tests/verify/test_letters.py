@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import random
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redactor.verify.letters import Letters, letters_of
 
@@ -17,11 +18,9 @@ def test_letters_gaps_and_words_of_a_mixed_text() -> None:
     assert list(seen.starts) == [0, 2, 4, 7, 11]
 
 
-def test_a_text_is_read_as_its_characters_one_by_one() -> None:
-    rnd = random.Random(1)
-    for _ in range(2000):
-        text = "".join(rnd.choices(_CHARACTERS, k=rnd.randint(0, 14)))
-        assert _parts(letters_of(text)) == _one_by_one(text)
+@given(st.text(st.sampled_from(_CHARACTERS)))
+def test_a_text_is_read_as_its_characters_one_by_one(text: str) -> None:
+    assert _parts(letters_of(text)) == _one_by_one(text)
 
 
 def _parts(seen: Letters) -> tuple[str, list[int], list[int], list[int]]:

@@ -10,7 +10,8 @@ from redactor.text.lines import block_start
 from redactor.text.tables import table
 
 _WINDOW = 200
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+)\Z")
+_WORD_BACKWARDS = re.compile(r"\s+([^\W\d_]+(?:['’][^\W\d_]+)?)")
+"""Read from its end, a text need not be searched for where its last word starts."""
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(
     r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*"
@@ -37,10 +38,10 @@ def word_before(text: str, at: int) -> tuple[str, Span] | None:
     A line end that only wraps the paragraph is a blank.
     """
     start = block_start(text, at, _WINDOW)
-    found = _WORD_BEFORE.search(text[start:at])
+    found = _WORD_BACKWARDS.match(text[start:at][::-1])
     if not found:
         return None
-    return found[1].lower(), Span(start + found.start(1), start + found.end(1))
+    return found[1][::-1].lower(), Span(at - found.end(1), at - found.start(1))
 
 
 def determiner_before(text: str, at: int) -> tuple[str, Span] | None:

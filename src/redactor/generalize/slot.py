@@ -107,9 +107,8 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _sentence_of(before: str, after: str) -> tuple[str, str]:
-    start = 0
-    for end in _SENTENCE_END.finditer(before + "X"):
-        if end.end() <= len(before) and not _ABBREVIATED.search(before[: end.end()]):
-            start = end.end()
+    ends = [end.end() for end in _SENTENCE_END.finditer(before + "X")]
+    full = (end for end in reversed(ends) if end <= len(before) and not _ABBREVIATED.search(before[:end]))
+    start = next(full, 0)
     stop = re.search(r"[.!?…](?:\W|\Z)", after)
     return before[start:], after[: stop.end() if stop else None]

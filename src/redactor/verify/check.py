@@ -156,11 +156,13 @@ def _not_carried_out(
     for decision in hidden:
         finding = decision.finding
         own = _touching(by_segment.get(finding.segment, []), finding.span)
-        if letters_of(_left(texts[finding.segment], finding.span, own)).plain:
+        left = _left(texts[finding.segment], finding.span, own).strip()
+        if left and letters_of(left).plain:
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, "no edit hides it")
+        if _may_repeat(decision):
+            continue
         search = Search(_unsayable(decision, _surface(texts, decision)))
-        said = any(any(search.mentions(edit.replacement)) for edit in own)
-        if said and not _may_repeat(decision):
+        if any(any(search.mentions(edit.replacement)) for edit in own):
             detail = "the replacement holds what it replaces"
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, detail)
 
@@ -275,8 +277,9 @@ def _telling(values: Iterable[Value]) -> Search:
 def _unsaid(text: str, search: Search, sayable: Search) -> Iterator[tuple[Value, Span]]:
     """Yield the hidden values that a text mentions outside what may be said."""
     letters = letters_of(text)
-    allowed = Cover(span for _, span in sayable.mentions(text, letters))
-    for value, span in search.mentions(text, letters):
+    found = list(search.mentions(text, letters))
+    allowed = Cover(span for _, span in sayable.mentions(text, letters)) if found else Cover([])
+    for value, span in found:
         if not allowed.contains(span):
             yield value, span
 

@@ -105,6 +105,7 @@ def table(name: str) -> Any:
     return yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
 
 
+@cache
 def _form(char: str) -> str | None:
     """Return a character's letters, nothing for a separator, ``None`` for what vanishes."""
     if invisible().match(char) or _is_mark(char):

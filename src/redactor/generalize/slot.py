@@ -90,6 +90,7 @@ class Slot:
         return Span(self.span.start - len(left), self.span.end + len(right))
 
 
+@lru_cache(maxsize=256)
 def tokens(text: str) -> frozenset[str]:
     """Return the folded words of three letters or more, and the numbers, of a text."""
     return frozenset(_TOKEN.findall(fold(text).text))

@@ -113,7 +113,10 @@ def _form(char: str) -> str | None:
     known = _twins().get(char)
     if known is not None:
         return known
-    once = "".join(_twins().get(c, c) for c in unicodedata.normalize("NFKD", char))
+    parts = unicodedata.normalize("NFKD", char)
+    if parts == char == char.casefold():
+        return _letter(char)
+    once = "".join(_twins().get(c, c) for c in parts)
     forms = (_letter(c) for c in unicodedata.normalize("NFKD", once.casefold()))
     return "".join(forms)
 

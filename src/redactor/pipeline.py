@@ -38,7 +38,7 @@ from redactor.model import (
 from redactor.plan import make_plan
 from redactor.release import neutral_name, safe_name
 from redactor.rulings import Ruling, Rulings
-from redactor.second_look import WayBack, missed
+from redactor.second_look import WayBack, missed, undecided
 from redactor.smooth import smoothed
 from redactor.text.cover import Cover
 from redactor.verify import verify
@@ -86,16 +86,21 @@ def look_at(engine: Engine, document: Document, before: Before | None = None) ->
 
 def _decided(engine: Engine, document: Document, said: Rulings, look: Look) -> Analysis:
     """Decide on what a look at a document found."""
+    findings = _found(engine, document, said, look)
+    pseudonyms = _pseudonyms(engine, document, findings)
+    decisions = _decide(engine, document, findings, pseudonyms, said)
+    return Analysis(document, decisions, pseudonyms, _not_checked(document))
+
+
+def _found(engine: Engine, document: Document, said: Rulings, look: Look) -> tuple[Finding, ...]:
+    """Return everything in a document that there is to decide on."""
     findings = [
         *_findings(engine, document, look.detections),
         *hidden_parts(document),
         *named_columns(document),
     ]
     findings += list(said.marked(document, findings))
-    findings = list(beside_fixed(document, findings))
-    pseudonyms = _pseudonyms(engine, document, findings)
-    decisions = _decide(engine, document, findings, pseudonyms, said)
-    return Analysis(document, decisions, pseudonyms, _not_checked(document))
+    return beside_fixed(document, findings)
 
 
 def _pseudonyms(engine: Engine, document: Document, findings: Sequence[Finding]) -> Mapping[str, str]:
@@ -173,15 +178,13 @@ def redact_document(
     analysis = _decided(engine, document, said, look)
     for _ in range(_LOOKS):
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again, look = _again(engine, document, look, attempt)
-        anew = _on_missed(engine, said, analysis, attempt, again)
+        anew, look = _again(engine, said, analysis, look, attempt)
         analysis = replace(analysis, decisions=(*analysis.decisions, *anew))
         if not any(map(_hides, anew)):
             break
     else:
         attempt = _attempt(engine, file_format, analysis, name, data)
-        again, _ = _again(engine, document, look, attempt)
-        anew = _on_missed(engine, said, analysis, replace(attempt, leaks=()), again)
+        anew, _ = _again(engine, said, analysis, look, replace(attempt, leaks=()))
     worked_out = inferable(document, analysis.decisions)
     leaks = (*attempt.leaks, *(_redetected(d.finding) for d in anew if _hides(d)), *worked_out)
     return Outcome(analysis, attempt.plan, leaks, attempt.name, None if leaks else attempt.content)
@@ -198,26 +201,25 @@ class _Attempt:
     leaks: tuple[Leak, ...]
 
 
-def _on_missed(
-    engine: Engine, said: Rulings, analysis: Analysis, attempt: _Attempt, again: Analysis
-) -> tuple[Decision, ...]:
-    """Decide on what the written text still shows."""
-    document, edits = analysis.document, attempt.plan.edits
-    found = missed(document, edits, analysis.decisions, again.decisions, attempt.leaks)
-    return _decide(engine, document, beside_fixed(document, found), analysis.pseudonyms, said)
-
-
-def _again(engine: Engine, document: Document, look: Look, attempt: _Attempt) -> tuple[Analysis, Look]:
+def _again(
+    engine: Engine, said: Rulings, analysis: Analysis, look: Look, attempt: _Attempt
+) -> tuple[tuple[Decision, ...], Look]:
     """Look at what was written of a document.
 
     Returns:
-        What to decide of it, and the look at the document, which now knows the new blocks too: most of
-        them stand in the next attempt as well.
+        Decisions on what it still shows, and the look at the document, which now knows the new
+        blocks too: most of them stand in the next attempt as well.
     """
-    way = WayBack(document, attempt.plan.edits)
-    again = look_at(engine, attempt.written, Before(look, way.origin))
-    analysis = _decided(engine, attempt.written, Rulings(()), again)
-    return analysis, replace(look, parsed=again.parsed)
+    document, written, edits = analysis.document, attempt.written, attempt.plan.edits
+    way = WayBack(document, edits)
+    again = look_at(engine, written, Before(look, way.origin))
+    findings = _found(engine, written, Rulings(()), again)
+    left = undecided(way, analysis.decisions, findings)
+    pseudonyms = _pseudonyms(engine, written, findings) if left else {}
+    shown = _decide(engine, written, left, pseudonyms, Rulings(()))
+    found = beside_fixed(document, missed(document, edits, analysis.decisions, shown, attempt.leaks))
+    anew = _decide(engine, document, found, analysis.pseudonyms, said)
+    return anew, replace(look, parsed=again.parsed)
 
 
 def _attempt(engine: Engine, file_format: Format, analysis: Analysis, name: str, data: bytes) -> _Attempt:

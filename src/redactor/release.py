@@ -13,7 +13,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
@@ -45,7 +45,7 @@ def safe_name(name: str, hidden: Iterable[str], taken: Collection[str] = ()) -> 
         numbered one with the same suffix: ``document.md``, ``document-2.md``.
     """
     path = PurePath(name)
-    stem = _NEUTRAL_STEM if _tells(name, list(hidden)) else path.stem
+    stem = _NEUTRAL_STEM if _tells(name, set(hidden)) else path.stem
     used = {other.casefold() for other in taken}
     candidates = (f"{stem}{f'-{n}' if n > 1 else ''}{path.suffix}" for n in range(1, len(used) + 2))
     return next(candidate for candidate in candidates if candidate.casefold() not in used)
@@ -219,7 +219,7 @@ def _explained(error: OSError, folder: Path) -> RedactorError:
     return RefusedError(f"writing to {folder} failed ({error.strerror}): nothing was released")
 
 
-def _tells(name: str, hidden: list[str]) -> bool:
+def _tells(name: str, hidden: Set[str]) -> bool:
     folded = fold(PurePath(name).stem)
     if any(mentions(folded, {form for value in hidden for form in (value, *name_variants(value))})):
         return True

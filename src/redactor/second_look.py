@@ -8,7 +8,7 @@ what is still there after that is a leak.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from redactor.model import (
@@ -87,11 +87,27 @@ def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
     origins: list[int] = []
     done = 0
     for edit in sorted(edits, key=lambda e: e.span):
-        origins.extend(i for i in range(done, edit.span.start) if i not in gone)
+        origins.extend(_written(range(done, edit.span.start), gone))
         origins.extend([-1] * len(edit.replacement))
         done = edit.span.end
-    origins.extend(i for i in range(done, len(text)) if i not in gone)
+    origins.extend(_written(range(done, len(text)), gone))
     return origins
+
+
+def _written(places: range, gone: Set[int]) -> Iterable[int]:
+    return (i for i in places if i not in gone) if gone else places
+
+
+def undecided(way: WayBack, first: Iterable[Decision], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of the written text that :func:`missed` can make anything of.
+
+    Args:
+        way: from the written text back.
+        first: decisions on the original so far.
+        findings: of the written document.
+    """
+    decided = _decided(first)
+    return tuple(f for f in findings if not _is_learned(f) and _open_origin(way, decided, f) is not None)
 
 
 def missed(
@@ -114,19 +130,30 @@ def missed(
         New findings. A name that was found before is that person's; else the subject is unknown
         and so protected.
     """
-    way = WayBack(before, edits)
-    decided = _decided(first)
+    way, decided = WayBack(before, edits), _decided(first)
     bearers = _bearers(before, first)
     found: dict[tuple[str, Span, str], Finding] = {}
     for finding in (*_redetected(again), *_surviving(leaks)):
-        origin = way.origin(finding.segment, finding.span)
-        if origin is None or any(c.contains(origin) for c in decided.over(finding)):
+        origin = _open_origin(way, decided, finding)
+        if origin is None:
             continue
         placed = replace(finding, span=origin)
         if finding.entity_type == EntityType.PERSON:
             placed = replace(placed, subject=bearers.get(_word(before, placed), UNKNOWN))
         found.setdefault((finding.segment, origin, finding.entity_type), placed)
     return tuple(found.values())
+
+
+def _is_learned(finding: Finding) -> bool:
+    return finding.rule.startswith(_LEARNED)
+
+
+def _open_origin(way: WayBack, decided: _Decided, finding: Finding) -> Span | None:
+    """Return where a finding of the written text stood, if nothing is decided on that place yet."""
+    origin = way.origin(finding.segment, finding.span)
+    if origin is None or any(cover.contains(origin) for cover in decided.over(finding)):
+        return None
+    return origin
 
 
 def _bearers(before: Document, first: Sequence[Decision]) -> Mapping[str, Subject]:
@@ -145,7 +172,7 @@ def _word(document: Document, finding: Finding) -> str:
 def _redetected(again: Iterable[Decision]) -> Iterator[Finding]:
     for decision in again:
         finding = decision.finding
-        if decision.action is Action.KEEP or finding.rule.startswith(_LEARNED):
+        if decision.action is Action.KEEP or _is_learned(finding):
             continue
         new = replace(finding, subject=UNKNOWN, rule=f"{finding.rule}{SECOND_LOOK}")
         is_doubted = finding.entity_type in CLAUSES

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from redactor.attribute.people import Group, groups_of
 from redactor.model import (
@@ -164,9 +165,14 @@ def _main(groups: Iterable[Group], texts: Mapping[str, str]) -> Group | None:
 
 def _tells_own_name(text: str, d: Detection) -> bool:
     """Whether "I am" or the like stands before a name."""
-    words = "|".join(re.escape(w) for w in table("bearers")["own_name"])
     before = text[max(0, d.span.start - _OWN_NAME_WITHIN) : d.span.start]
-    return bool(re.search(rf"(?<![^\W_])(?:{words})\s+\Z", before, re.IGNORECASE))
+    return _own_name_before().search(before) is not None
+
+
+@cache
+def _own_name_before() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in table("bearers")["own_name"])
+    return re.compile(rf"(?<![^\W_])(?:{words})\s+\Z", re.IGNORECASE)
 
 
 def _role(group: Group) -> Role:

@@ -12,7 +12,8 @@ from redactor.generalize.slot import Slot, Wording, any_of
 from redactor.generalize.tables import table
 from redactor.model import EntityType
 
-_LINK_BEFORE = re.compile(r"(?:(?:\]\(|<|://|www\.|(?:href|src)=[\"'])[^\s<>\"']*|\]:[ \t]*[\w./:-]+)\Z")
+_LINK_BEFORE = re.compile(r"(?:\]\(|<|://|www\.|(?:href|src)=[\"'])[^\s<>\"']*\Z")
+_LABEL_BEFORE = re.compile(r"\]:[ \t]*[\w./:-]+\Z")
 _IN_WORD_BEFORE = re.compile(r"\w[\w./\\-]*[_/\\@]\Z|(?:[\w.]*[/\\]){2}[\w.-]*\Z")
 _FILE_AFTER = re.compile(r"[\w/\\.-]*\.[a-z][a-z0-9]{1,4}\b|[_\\@]\w|/\w+/")
 _INITIAL = re.compile(r"(?:\A|[\s.])[^\W\d_]\Z")
@@ -46,11 +47,15 @@ def mask(request: Request) -> Phrase:
 
 def in_path(slot: Slot) -> bool:
     """Whether the span stands inside a file name, a path, an address or a link's target."""
-    return bool(
-        _LINK_BEFORE.search(slot.before)
-        or _IN_WORD_BEFORE.search(slot.before)
-        or _FILE_AFTER.match(slot.after)
-    )
+    return _goes_on_in_path(slot.before) or bool(_FILE_AFTER.match(slot.after))
+
+
+def _goes_on_in_path(before: str) -> bool:
+    """Whether what stands before ends in the middle of a path; a blank ends every path."""
+    if not before or before[-1].isspace():
+        return False
+    last = before.rsplit(maxsplit=1)[-1]
+    return bool(_LINK_BEFORE.search(last) or _IN_WORD_BEFORE.search(last) or _LABEL_BEFORE.search(before))
 
 
 def _named(slot: Slot, pseudonym: str | None, words: Mapping[str, Any]) -> Wording:

@@ -15,6 +15,7 @@ _LONG = 6
 """Words from which anything in brackets stands for a statement."""
 _FEW, _SOME = 3, 8
 _PAIRS = ('""', "“”", "()")
+_HYPHENS = ("-", "‐", "‑")
 _CONTRACTION = re.compile(r"['’][^\W_]")
 _HALF_WORD = re.compile(r"[^\W_]+['’]?\Z")
 _LIST_MARK = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-*•])[ \t]+(?=\S)")
@@ -100,7 +101,7 @@ class _Scraps:
     def half_words(self) -> None:
         """Take the beginning of a word whose end is hidden: "That's", "twenty-three", "No. 1"."""
         begins = self._text[self.start : self.end]
-        tens = re.search(rf"(?<![^\W_])(?:{any_of(self._words['tens'])})[-‐‑]\Z", self._before, re.IGNORECASE)
+        tens = self._tens() if self._before.endswith(_HYPHENS) else None
         if tens:
             self.start -= len(tens[0])
         elif self.said.startswith("[") and _CONTRACTION.match(begins) and self._before[-1:].isalnum():
@@ -109,6 +110,9 @@ class _Scraps:
             self.start -= 1 if half[0][-1] in "'’" else len(half[0])
         if re.search(r"\b(?:No|no|Nos|Nr)\Z", begins) and (number := _NUMBERED.match(self._after)):
             self.end += len(number[0])
+
+    def _tens(self) -> re.Match[str] | None:
+        return re.search(rf"(?<![^\W_])(?:{any_of(self._words['tens'])})[-‐‑]\Z", self._before, re.IGNORECASE)
 
     def pairs(self) -> None:
         """Leave no quotation mark or bracket without its other half."""

@@ -90,6 +90,7 @@ class Slot:
         return Span(self.span.start - len(left), self.span.end + len(right))
 
 
+@lru_cache(maxsize=256)
 def tokens(text: str) -> frozenset[str]:
     """Return the folded words of three letters or more, and the numbers, of a text."""
     return frozenset(_TOKEN.findall(fold(text).text))
@@ -107,9 +108,8 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def _sentence_of(before: str, after: str) -> tuple[str, str]:
-    start = 0
-    for end in _SENTENCE_END.finditer(before + "X"):
-        if end.end() <= len(before) and not _ABBREVIATED.search(before[: end.end()]):
-            start = end.end()
+    ends = [end.end() for end in _SENTENCE_END.finditer(before + "X")]
+    full = (end for end in reversed(ends) if end <= len(before) and not _ABBREVIATED.search(before[:end]))
+    start = next(full, 0)
     stop = re.search(r"[.!?…](?:\W|\Z)", after)
     return before[start:], after[: stop.end() if stop else None]

@@ -103,7 +103,9 @@ def first_failing(match: Match, query: Query) -> str | None:
     Raises:
         TimeoutError: if the pattern takes too long.
     """
-    for condition, holds in _CONDITIONS:
+    if match.types and query.entity_type not in match.types:
+        return "type"
+    for condition, holds in _OTHER_CONDITIONS:
         if not holds(match, query):
             return condition
     return None
@@ -134,8 +136,7 @@ def _score_stays(m: Match, q: Query) -> bool:
     return m.max_score is None or q.score <= m.max_score
 
 
-_CONDITIONS: tuple[tuple[str, Callable[[Match, Query], bool]], ...] = (
-    ("type", lambda m, q: not m.types or q.entity_type in m.types),
+_OTHER_CONDITIONS: tuple[tuple[str, Callable[[Match, Query], bool]], ...] = (
     ("role", lambda m, q: not m.roles or q.role in m.roles),
     ("relation", lambda m, q: not m.relations or q.relation in m.relations),
     ("context", lambda m, q: not m.contexts or q.context in m.contexts),
@@ -144,4 +145,5 @@ _CONDITIONS: tuple[tuple[str, Callable[[Match, Query], bool]], ...] = (
     ("literal", lambda m, q: not m.literals or fold_literal(q.text) in m.literals),
     ("pattern", lambda m, q: m.pattern is None or m.pattern.found_in(q.text)),
 )
-"""In this order, so that the cheap ones come first and a pattern is searched only if all else holds."""
+"""In this order, so that the cheap ones come first and a pattern is searched only if all else holds;
+before them all the type, on which most rules fail."""

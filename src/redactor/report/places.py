@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.model import Document, Edit, Plan, Segment, Span
 from redactor.report.records import Place
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Lines:
     @classmethod
     def of(cls, text: str) -> Lines:
         """Read a text's line ends; a CR without LF is none."""
-        return cls(tuple(at for at, c in enumerate(text) if c == "\n"))
+        return cls(tuple(found.start() for found in _LINE_END.finditer(text)))
 
     def number(self, offset: int) -> int:
         """Return the number, from 1, of the line that a code point is on."""

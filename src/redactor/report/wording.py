@@ -20,6 +20,7 @@ _CELLS = frozenset(
     {"td", "th", "p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "title", "style", "summary", "caption"}
 )
 """What holds one thing that is said, as a whole."""
+_NESTED = (dict, list)
 
 
 def said_in_json(text: str) -> tuple[str, ...]:
@@ -43,15 +44,18 @@ def said_in_html(text: str) -> tuple[str, ...]:
 
 
 def _add_values(node: Any, said: dict[str, None]) -> None:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            said[key] = None
-            _add_values(value, said)
+    if not isinstance(node, _NESTED):
+        said[str(node)] = None
     elif isinstance(node, list):
         for value in node:
             _add_values(value, said)
     else:
-        said[str(node)] = None
+        for key, value in node.items():
+            said[key] = None
+            if isinstance(value, _NESTED):
+                _add_values(value, said)
+            else:
+                said[str(value)] = None
 
 
 class _Pieces:
@@ -70,7 +74,8 @@ class _Pieces:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take down a tag with its attributes."""
-        self._end_text()
+        if self._text:
+            self._end_text()
         self.said[tag] = None
         for name, value in attributes.items():
             self.said[name] = self.said[value] = None
@@ -79,7 +84,8 @@ class _Pieces:
 
     def end(self, _: str) -> None:
         """Take down a cell as a whole at its end."""
-        self._end_text()
+        if self._text:
+            self._end_text()
         if self._depth:
             self._depth -= 1
             if not self._depth:
@@ -115,4 +121,4 @@ def _with_rest(pieces: Iterable[str], text: str) -> tuple[str, ...]:
     # A line end parts words, as the pieces do; most of what blanks part comes many times.
     known = set(_WORD.findall("\n".join(said)))
     words = _WORD.findall("\n".join(dict.fromkeys(text.split())))
-    return (*said, *dict.fromkeys(word for word in words if word not in known))
+    return (*said, *(word for word in dict.fromkeys(words) if word not in known))

@@ -10,6 +10,8 @@ from redactor.text.lines import block_start
 from redactor.text.tables import table
 
 _WINDOW = 200
+_WORD_BACKWARDS = re.compile(r"\s+([^\W\d_]+(?:['’][^\W\d_]+)?)")
+"""Read from its end, a text need not be searched for where its last word starts."""
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(
     r"(?:\A|[.!?…][\"”’')\]*_]*\s)[\s>#*_\-–—•\"“‘'(\[]*"
@@ -38,22 +40,10 @@ def word_before(text: str, at: int) -> tuple[str, Span] | None:
     A line end that only wraps the paragraph is a blank.
     """
     start = block_start(text, at, _WINDOW)
-    end = start + len(text[start:at].rstrip())
-    first = _letters_before(text, start, end)
-    if end in (at, first):
+    found = _WORD_BACKWARDS.match(text[start:at][::-1])
+    if not found:
         return None
-    if first - 1 > start and text[first - 1] in "'’":
-        # What an apostrophe parts ("girl's") is one word, if letters stand before it, too.
-        before = _letters_before(text, start, first - 1)
-        first = before if before < first - 1 else first
-    return text[first:end].lower(), Span(first, end)
-
-
-def _letters_before(text: str, start: int, end: int) -> int:
-    """Return where the letters begin that end at ``end``, looked for from ``start`` on."""
-    while end > start and text[end - 1].isalnum() and not text[end - 1].isdecimal():
-        end -= 1
-    return end
+    return found[1][::-1].lower(), Span(at - found.end(1), at - found.start(1))
 
 
 def determiner_before(text: str, at: int) -> tuple[str, Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from redactor.model import (
@@ -28,6 +29,8 @@ from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of
 _LEAST_IN_FILE_NAME = 4
 _TELLING_BREAKS = 3
 _LEAST_BITS = 32
+_REMEMBERED = 4096
+"""Answers kept: the same few words are hidden by the same few, over a document and over an archive."""
 _ANY = ""
 """A type of which no word says too little."""
 
@@ -118,13 +121,19 @@ def _surface(texts: Mapping[str, str], decision: Decision) -> str:
     return texts[decision.finding.segment][span.start : span.end]
 
 
-def _hidden_values(decision: Decision, surface: str) -> list[Value]:
+def _hidden_values(decision: Decision, surface: str) -> Sequence[Value]:
     """Return what a decision hides: everything but what its own generalization says."""
-    values = list(values_of(surface, decision.finding.entity_type))
+    entity_type = decision.finding.entity_type
     if not _may_repeat(decision):
-        return values
-    said = {value for value, _ in Search(values).mentions(decision.replacement or "")}
-    return [value for value in values if value not in said]
+        return values_of(surface, entity_type)
+    return _unsaid_values(surface, entity_type, decision.replacement or "")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _unsaid_values(surface: str, entity_type: str, replacement: str) -> tuple[Value, ...]:
+    values = values_of(surface, entity_type)
+    said = {value for value, _ in Search(values).mentions(replacement)}
+    return tuple(value for value in values if value not in said)
 
 
 def _may_repeat(decision: Decision) -> bool:
@@ -156,21 +165,23 @@ def _not_carried_out(
     for decision in hidden:
         finding = decision.finding
         own = _touching(by_segment.get(finding.segment, []), finding.span)
-        if letters_of(_left(texts[finding.segment], finding.span, own)).plain:
+        left = _left(texts[finding.segment], finding.span, own).strip()
+        if left and letters_of(left).plain:
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, "no edit hides it")
-        search = Search(_unsayable(decision, _surface(texts, decision)))
-        said = any(any(search.mentions(edit.replacement)) for edit in own)
-        if said and not _may_repeat(decision):
+        if _may_repeat(decision):
+            continue
+        surface, is_by_person = _surface(texts, decision), decision.decided_by == BY_PERSON
+        if any(_says(edit.replacement, surface, finding.entity_type, is_by_person) for edit in own):
             detail = "the replacement holds what it replaces"
             yield _leak(LeakKind.SURVIVES, finding.segment, None, finding.entity_type, detail)
 
 
-def _unsayable(decision: Decision, surface: str) -> list[Value]:
-    """Return what a replacement must not say; a person's own words might say part of a name."""
-    if decision.decided_by == BY_PERSON:
-        return list(values_of(surface, decision.finding.entity_type))
-    whole = whole_value(surface, decision.finding.entity_type)
-    return [whole] if whole else []
+@lru_cache(maxsize=_REMEMBERED)
+def _says(replacement: str, surface: str, entity_type: str, is_by_person: bool) -> bool:
+    """Whether a replacement holds what it replaces; a person's own words might hold part of a name."""
+    whole = whole_value(surface, entity_type)
+    unsayable = values_of(surface, entity_type) if is_by_person else [whole] if whole else []
+    return any(Search(unsayable).mentions(replacement))
 
 
 def _touching(edits: Sequence[Edit], span: Span) -> list[Edit]:
@@ -275,8 +286,9 @@ def _telling(values: Iterable[Value]) -> Search:
 def _unsaid(text: str, search: Search, sayable: Search) -> Iterator[tuple[Value, Span]]:
     """Yield the hidden values that a text mentions outside what may be said."""
     letters = letters_of(text)
-    allowed = Cover(span for _, span in sayable.mentions(text, letters))
-    for value, span in search.mentions(text, letters):
+    found = list(search.mentions(text, letters))
+    allowed = Cover(span for _, span in sayable.mentions(text, letters)) if found else Cover([])
+    for value, span in found:
         if not allowed.contains(span):
             yield value, span
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, compress
 from threading import Lock
 from typing import Any
 
@@ -23,8 +24,14 @@ _REMEMBERED = 500_000
 """Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
 _INITIALS = "ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
 _FINALS = "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
-_USUAL_GAPS = frozenset({" ", "\n", "\n\n", ", ", ". ", "-", ": ", "? ", ".\n\n"})
 _AS_INITIAL = dict(zip(_FINALS, _INITIALS, strict=True))
+
+# Marks for what a character is; what one mark says holds for all letters that a character stands for.
+_LETTER, _DIGIT, _MORE, _GAP, _UNSEEN = "a", "0", "+", " ", "-"
+_PLAIN = _LETTER + _DIGIT
+_IS_PLAIN = bytes(chr(code) in _PLAIN for code in range(256))
+_WORD = re.compile(r"a[a+]*|0[0+]*")
+_CHARACTER = re.compile(r"[^+]\+*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,57 +58,31 @@ def _weight(letters: Letters) -> int:
 
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def letters_of(text: str) -> Letters:
-    """Reduce a text to its letters and digits, in one pass."""
-    out = _Output()
-    done = 0
-    for run in _plain_runs().finditer(text):
-        first, last = run.span()
-        out.add_others(text, done, first)
-        out.add(run[0].lower(), range(first, last))
-        done = last
-    out.add_others(text, done, len(text))
-    return Letters("".join(out.plain), out.at, out.gaps, out.starts)
+    """Reduce a text to its letters and digits."""
+    kinds = text.translate(_KINDS)
+    seen = kinds.replace(_UNSEEN, "")
+    starts = array("L", accumulate(map(len, _WORD.findall(seen)), initial=0))
+    starts.pop()  # where the next word would start
+    return Letters(text.translate(_FORMS), _places(kinds), _gaps(seen), starts)
 
 
-class _Output:
-    """What :func:`letters_of` has read so far; the attributes are those of :class:`Letters`."""
-
-    def __init__(self) -> None:
-        self.plain: list[str] = []
-        self.at, self.gaps, self.starts = array("L"), bytearray(), array("L")
-        self._gap, self._is_digit = 1, False
-
-    def add(self, form: str, places: Iterable[int]) -> None:
-        """Add letters or digits, one a place."""
-        is_digit = form.isdigit()
-        if self._gap or self._is_digit is not is_digit:
-            self.starts.append(len(self.at))
-        self._is_digit = is_digit
-        self.plain.append(form)
-        self.at.extend(places)
-        self.gaps.append(self._gap)
-        self.gaps.extend(bytes(len(form) - 1))
-        self._gap = 0
-
-    def add_others(self, text: str, first: int, last: int) -> None:
-        """Add a stretch without plain letters and digits, one character after the other."""
-        if text[first:last] in _USUAL_GAPS:
-            self._gap = 1
-            return
-        for place in range(first, last):
-            form = _form(text[place])
-            if form:
-                self.add(form, [place] * len(form))
-            elif form is not None:
-                self._gap = 1
+def _places(kinds: str) -> Sequence[int]:
+    """Return, for each letter and digit, the code point that it came from."""
+    if _MORE not in kinds:
+        return array("L", compress(range(len(kinds)), kinds.encode("ascii").translate(_IS_PLAIN)))
+    characters = enumerate(_CHARACTER.findall(kinds))
+    return array("L", [at for at, kind in characters if kind[0] in _PLAIN for _ in kind])
 
 
-@cache
-def _plain_runs() -> re.Pattern[str]:
-    """Return the pattern of runs of letters, and of digits, that stand for themselves."""
-    plain = [c for c in map(chr, range(128)) if c.isalnum() and _form(c) == c.lower()]
-    letters, digits = ("".join(c for c in plain if c.isdigit() is is_digit) for is_digit in (False, True))
-    return re.compile(f"[{letters}]+|[{digits}]+")
+def _gaps(seen: str) -> bytearray:
+    """Return, for each letter and digit, whether a gap stands before it; one does before the first."""
+    runs = seen.split(_GAP)
+    gaps = bytearray(sum(map(len, runs)))
+    first = 0
+    for run in filter(None, runs):
+        gaps[first] = 1
+        first += len(run)
+    return gaps
 
 
 @cache
@@ -132,9 +113,32 @@ def _form(char: str) -> str | None:
     known = _twins().get(char)
     if known is not None:
         return known
-    once = "".join(_twins().get(c, c) for c in unicodedata.normalize("NFKD", char))
+    parts = unicodedata.normalize("NFKD", char)
+    if parts == char == char.casefold():
+        return _letter(char)
+    once = "".join(_twins().get(c, c) for c in parts)
     forms = (_letter(c) for c in unicodedata.normalize("NFKD", once.casefold()))
     return "".join(forms)
+
+
+class _Forms(dict[int, str | None]):
+    """By code point what is left of a character, filled as characters are met; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str | None:
+        return self.setdefault(code, _form(chr(code)) or None)
+
+
+class _Kinds(dict[int, str]):
+    """By code point of what kind a character's letters are, one mark a letter; for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        form = _form(chr(code))
+        if form:
+            return self.setdefault(code, (_DIGIT if form.isdigit() else _LETTER).ljust(len(form), _MORE))
+        return self.setdefault(code, _UNSEEN if form is None else _GAP)
+
+
+_FORMS, _KINDS = _Forms(), _Kinds()
 
 
 def _letter(char: str) -> str:

@@ -120,12 +120,16 @@ class _Stretch(NamedTuple):
 
 def _stretches(segment: Segment, edits: Sequence[Edit]) -> Iterator[_Stretch]:
     """Yield the stretches of a segment's text with what should be written for each."""
+    text = segment.text
+    is_all_seen = invisible().search(text) is None
     done = 0
     for edit in edits:
-        yield _Stretch(Span(done, edit.span.start), _seen(segment.text[done : edit.span.start]), False)
+        kept = text[done : edit.span.start]
+        yield _Stretch(Span(done, edit.span.start), kept if is_all_seen else _seen(kept), False)
         yield _Stretch(edit.span, _seen(edit.replacement), True)
         done = edit.span.end
-    yield _Stretch(Span(done, len(segment.text)), _seen(segment.text[done:]), False)
+    kept = text[done:]
+    yield _Stretch(Span(done, len(text)), kept if is_all_seen else _seen(kept), False)
 
 
 def _walk(segment: Segment, written: Segment, edits: Sequence[Edit]) -> Track | Leak:

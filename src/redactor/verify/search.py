@@ -42,9 +42,10 @@ class Search:
         like one made to hide it: see :func:`_reads_as_one`.
         """
         seen = letters or letters_of(text)
-        plain = seen.plain
-        for start in seen.starts:
-            for size in self._sizes.get(plain[start : start + 2], ()):
+        plain, sizes = seen.plain, self._sizes
+        # Few words begin as a value does: the others are passed over before all else.
+        for start in [at for at in seen.starts if plain[at : at + 2] in sizes]:
+            for size in sizes[plain[start : start + 2]]:
                 key = plain[start : start + size]
                 # Near the end it comes out short, and would be another size's.
                 for value in self._by_key.get(key, ()) if len(key) == size else ():

@@ -81,7 +81,7 @@ class Reading:
     ends: list[int]
     sentences: list[Sentence]
     sentence_of: list[int]
-    children: list[list[int]]
+    children: Sequence[Sequence[int]]
     entities: list[tuple[int, int, str]]
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -215,12 +215,12 @@ def _annotations(doc: Doc) -> tuple[list[list[str]], list[int], list[int]]:
     return names, heads, begins
 
 
-def _children(heads: Sequence[int]) -> list[list[int]]:
-    children: list[list[int]] = [[] for _ in heads]
+def _children(heads: Sequence[int]) -> Sequence[Sequence[int]]:
+    children: dict[int, list[int]] = {}
     for i, head in enumerate(heads):
         if head != i and 0 <= head < len(heads):
-            children[head].append(i)
-    return children
+            children.setdefault(head, []).append(i)
+    return [children.get(i, ()) for i in range(len(heads))]
 
 
 _CONTRACTIONS = {

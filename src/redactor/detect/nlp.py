@@ -23,6 +23,7 @@ from redactor.detect.parsed import Parsed, joined
 from redactor.detect.reading import BLOCKS_KEY
 from redactor.detect.sentences import Sentences
 from redactor.detect.transitions import step_by_step
+from redactor.detect.vectors import in_few_steps
 from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
 
@@ -102,6 +103,7 @@ class BlockNlpEngine(SpacyNlpEngine):
         nlp = spacy.load(name)
         multiply_by_numpy(nlp)
         remember(nlp)
+        in_few_steps(nlp)
         step_by_step(nlp)
         self.nlp = {self.models[0]["lang_code"]: nlp}
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from redactor.detect.reading import Reading
 
 _WORD = re.compile(r"\w+")
-_SAME_LETTER = {ord("ı"): "i", ord("İ"): "i", ord("ſ"): "s", ord("\N{KELVIN SIGN}"): "k"}
+_SAME_LETTER = {"ı": "i", "İ": "i", "ſ": "s", "\N{KELVIN SIGN}": "k"}
 """What a pattern takes for an ASCII letter when it ignores case."""
 _FIGURE = ""
 """Stands for every word that begins with a figure."""
@@ -70,10 +70,15 @@ def first_words(*phrases: str) -> frozenset[str]:
 def _places(reading: Reading) -> Mapping[str, Sequence[int]]:
     """Return where each word starts, and under :data:`_FIGURE` every one that begins with a figure."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for word in _WORD.finditer(reading.text):
-        places[_FIGURE if word[0][0].isdecimal() else _plain(word[0])].append(word.start())
+    for found in _WORD.finditer(_plain(reading.text)):
+        word = found[0]
+        places[_FIGURE if word[0].isdecimal() else word].append(found.start())
     return places
 
 
-def _plain(word: str) -> str:
-    return word.lower() if word.isascii() else word.translate(_SAME_LETTER).lower()
+def _plain(text: str) -> str:
+    """Return a text in lower case, each letter in its place."""
+    if not text.isascii():
+        for letter, ascii_letter in _SAME_LETTER.items():
+            text = text.replace(letter, ascii_letter)
+    return text.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -15,6 +16,7 @@ from redactor.detect import word_forms
 from redactor.detect.matrices import multiply_by_numpy
 from redactor.detect.nlp import DEFAULT_PIPELINES
 from redactor.detect.transitions import step_by_step
+from redactor.detect.vectors import Vectors, in_few_steps
 from redactor.detect.word_forms import remember
 
 TEXTS = (
@@ -39,6 +41,7 @@ def fast() -> Language:
     nlp = spacy.load(DEFAULT_PIPELINES["en"])
     multiply_by_numpy(nlp)
     remember(nlp)
+    in_few_steps(nlp)
     step_by_step(nlp)
     return nlp
 
@@ -67,6 +70,23 @@ def test_every_network_multiplies_by_numpy_and_one_thread(fast: Language) -> Non
     models = [component.model for _, component in fast.pipeline if hasattr(component, "model")]
     assert {node.ops.use_blis for model in models for node in model.walk()} == {False}
     assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+
+
+def test_vectors_are_the_same_but_for_the_last_bits() -> None:
+    nlp = spacy.load(DEFAULT_PIPELINES["en"])
+    multiply_by_numpy(nlp)
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    for network in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):
+        for some in (docs, docs[:1], [docs[5], docs[0]]):
+            for fast, slow in zip(Vectors(network)(some), network.predict(some), strict=True):
+                np.testing.assert_allclose(fast, slow, atol=1e-5)
+
+
+def test_both_networks_compute_their_vectors_in_few_steps(fast: Language) -> None:
+    models = [component.model for _, component in fast.pipeline if hasattr(component, "model")]
+    names = [node.name for model in models for node in model.walk()]
+    assert names.count("token_vectors") == 2
+    assert "maxout" not in names
 
 
 def test_it_reads_as_before(installed: Language, fast: Language) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from redactor.detect.borders import within_borders
@@ -28,6 +27,7 @@ from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.lexicon import lexicon
 from redactor.detect.look import Before, Look, in_segment, weighed
 from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine
+from redactor.detect.parsed import Parsed
 from redactor.detect.passages import PlacedPassage, check_read, passages_of
 from redactor.detect.reading import Reading, read
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
@@ -157,7 +157,7 @@ class Detector:
 
     def _read(
         self, document: Document, before: Before | None
-    ) -> tuple[list[Detection], dict[str, Doc], dict[str, list[Opinion]]]:
+    ) -> tuple[list[Detection], dict[str, Parsed], dict[str, list[Opinion]]]:
         """Return what was found, the parsed blocks, and the network's opinions."""
         passages = list(passages_of(document, self._words))
         parsed = dict(before.look.parsed) if before else {}

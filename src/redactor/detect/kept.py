@@ -1,27 +1,28 @@
 """A look at a document as bytes, so that the second pass over an archive need not look again.
 
-What comes back is what went in, but for what no later step asks of it: the pipeline's vectors, and of the
-network's answers all but the highest one of a word piece and the one for a person's name.
+What comes back is what went in, but for what no later step asks of it: of the network's answers all but
+the highest one of a word piece and the one for a person's name.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import fields
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 import srsly  # type: ignore[import-untyped]  # spaCy's own serializer; it ships no types
-from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from redactor.detect.learned.network import Probabilities
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.tokens import Tokens
 from redactor.detect.look import Look
+from redactor.detect.parsed import Parsed, joined
 from redactor.model import Context, Detection, EntityType, Role, Span
 
-_ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")
 _ANY = ""
 """Label of the highest answer; none of the network's has this name."""
 _TYPES = {entity_type.value: entity_type for entity_type in EntityType}
@@ -32,8 +33,7 @@ def pack(look: Look) -> bytes:
     """Return a look as bytes. They hold the text: where they lie, they have to be encrypted."""
     told = {
         "detections": [_row(d) for d in look.detections],
-        "blocks": list(look.parsed),
-        "parsed": DocBin(attrs=list(_ATTRIBUTES), docs=look.parsed.values()).to_bytes(),
+        "parsed": _told(look.parsed),
         "opinions": {segment: [_asked_for(o) for o in some] for segment, some in look.opinions.items()},
     }
     return zlib.compress(srsly.msgpack_dumps(told), 1)
@@ -47,12 +47,36 @@ def unpack(data: bytes, vocab: Vocab) -> Look:
         vocab: of the pipeline that read the document.
     """
     told: Any = srsly.msgpack_loads(zlib.decompress(data))
-    docs = DocBin().from_bytes(told["parsed"]).get_docs(vocab)
     return Look(
         tuple(_detection(row) for row in told["detections"]),
-        dict(zip(told["blocks"], docs, strict=True)),
+        _parsed(told["parsed"], vocab),
         {segment: [_opinion(o) for o in some] for segment, some in told["opinions"].items()},
     )
+
+
+def _told(parsed: Mapping[str, Parsed]) -> dict[str, Any] | None:
+    if not parsed:
+        return None
+    together = joined(list(parsed.values()))
+    values, numbers = together.numbered()
+    return {
+        "blocks": list(parsed),
+        "lengths": list(map(len, parsed.values())),
+        "values": values,
+        "numbers": numbers,
+        "strings": together.strings(),
+    }
+
+
+def _parsed(told: dict[str, Any] | None, vocab: Vocab) -> dict[str, Parsed]:
+    if told is None:
+        return {}
+    for string in told["strings"]:
+        vocab.strings.add(string)
+    together = Parsed.from_numbers(vocab, told["values"], told["numbers"])
+    borders = list(accumulate(told["lengths"], initial=0))
+    parts = (together.part(*border) for border in pairwise(borders))
+    return dict(zip(told["blocks"], parts, strict=True))
 
 
 def _row(d: Detection) -> list[Any]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from spacy.tokens import Doc
 
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.second_opinion import Weighed
 from redactor.detect.legible import Legible
+from redactor.detect.parsed import Parsed
 from redactor.model import CLAUSES, Detection, Document, EntityType, Span
 
 _WORD = re.compile(r"\w+")
@@ -49,7 +49,7 @@ class Look:
     """
 
     detections: tuple[Detection, ...]
-    parsed: Mapping[str, Doc] = field(repr=False)
+    parsed: Mapping[str, Parsed] = field(repr=False)
     opinions: Mapping[str, Sequence[Opinion]] = field(repr=False)
 
     def support(self, segment: str, span: Span, label: str | None = None) -> float:

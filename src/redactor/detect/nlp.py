@@ -7,7 +7,7 @@ a speaker's turn, a table cell or a form label; the pieces are then joined to on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import spacy
@@ -19,9 +19,11 @@ from redactor.detect.layout.blocks import Block
 from redactor.detect.layout.read import read_layout
 from redactor.detect.layout.words import LayoutWords
 from redactor.detect.matrices import multiply_by_numpy
+from redactor.detect.parsed import Parsed, joined
 from redactor.detect.reading import BLOCKS_KEY
-from redactor.detect.sentences import Sentences, joined
+from redactor.detect.sentences import Sentences
 from redactor.detect.transitions import step_by_step
+from redactor.detect.vectors import in_few_steps
 from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
 
@@ -101,6 +103,7 @@ class BlockNlpEngine(SpacyNlpEngine):
         nlp = spacy.load(name)
         multiply_by_numpy(nlp)
         remember(nlp)
+        in_few_steps(nlp)
         step_by_step(nlp)
         self.nlp = {self.models[0]["lang_code"]: nlp}
 
@@ -110,7 +113,7 @@ class BlockNlpEngine(SpacyNlpEngine):
         return self._doc_to_nlp_artifact(doc, language)
 
     def read_passages(
-        self, passages: Sequence[Passage], language: str, parsed: dict[str, Doc] | None = None
+        self, passages: Sequence[Passage], language: str, parsed: dict[str, Parsed] | None = None
     ) -> Iterator[NlpArtifacts]:
         """Read passages in one batch.
 
@@ -129,30 +132,29 @@ class BlockNlpEngine(SpacyNlpEngine):
             )
             yield NlpArtifacts(entities, doc, [], [], self, language, scores)
 
-    def _docs(self, passages: Sequence[Passage], language: str, known: dict[str, Doc]) -> Iterator[Doc]:
+    def _docs(self, passages: Sequence[Passage], language: str, known: dict[str, Parsed]) -> Iterator[Doc]:
         """Yield one ``Doc`` a passage."""
         nlp = self.nlp[language]
         tilings = [_tiles(p) for p in passages]
         blocks = dict.fromkeys(piece for tiling in tilings for piece, is_block in tiling if is_block)
-        known.update(_parsed(nlp, [block for block in blocks if block not in known], known.values()))
+        known.update(_parsed(nlp, [block for block in blocks if block not in known], known))
+        between = dict.fromkeys(piece for tiling in tilings for piece, is_block in tiling if not is_block)
+        markup = {piece: Parsed.of(nlp.make_doc(piece)) for piece in between}
         for passage, tiling in zip(passages, tilings, strict=True):
-            docs = [known[piece] if is_block else nlp.make_doc(piece) for piece, is_block in tiling]
-            doc = joined(docs) if docs else nlp.make_doc("")
+            parts = [(known if is_block else markup)[piece] for piece, is_block in tiling]
+            doc = joined(parts).doc() if parts else nlp.make_doc("")
             doc.user_data[BLOCKS_KEY] = passage.blocks
             yield doc
 
 
-def _parsed(nlp: Language, blocks: Sequence[str], before: Iterable[Doc]) -> dict[str, Doc]:
+def _parsed(nlp: Language, blocks: Sequence[str], before: Mapping[str, Parsed]) -> dict[str, Parsed]:
     """Parse blocks; the sentences of those that were parsed before are not parsed again."""
     known = Sentences(before)
     cut = {block: tuple(known.cut(block)) for block in blocks}
     unread = list(dict.fromkeys(p for pieces in cut.values() for p in pieces if isinstance(p, str)))
-    read = dict(zip(unread, nlp.pipe(unread, batch_size=_BATCH), strict=True))
+    read = dict(zip(unread, map(Parsed.of, nlp.pipe(unread, batch_size=_BATCH)), strict=True))
     return {
-        block: joined([read[p] if isinstance(p, str) else p.as_doc() for p in pieces])
-        if len(pieces) != 1 or not isinstance(pieces[0], str)
-        else read[pieces[0]]
-        for block, pieces in cut.items()
+        block: joined([read[p] if isinstance(p, str) else p for p in pieces]) for block, pieces in cut.items()
     }
 
 

@@ -65,6 +65,8 @@ def _tiling(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, Passage]]
 
 
 def _moved(blocks: Sequence[Block], start: int, first: int) -> tuple[Block, ...]:
+    if not start and not first:
+        return tuple(blocks)
     return tuple(
         replace(
             b,

@@ -59,7 +59,7 @@ def _groups(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_border(between: str) -> bool:
-    return any(not _EXTENSION.search(word) for word in _WORD.findall(between))
+    return any(not _EXTENSION.search(word[0]) for word in _WORD.finditer(between))
 
 
 def _blank(digits: re.Match[str]) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import count
 
 from redactor.detect.reading import Reading
 
 _PHRASE_WORD = re.compile(r"\*|n[’']t|[’']s|[^\W_]+(?:[’'][^\W_]+)*")
 
 
+_NUMBERS = count()
+"""Tell the indices apart by which a reading remembers where their phrases may begin."""
 _Option = tuple[int, tuple[str, ...], str]
 """A phrase's rank, its words and its payload."""
 
@@ -36,9 +39,12 @@ class _Options:
         if token < 0 or not by_second:
             return self._any
         lower, lemma = reading.lower[token], reading.lemma[token]
-        words = {lower, lemma, "not"} if lower == "n't" else {lower, lemma}
-        found = [by_second[word] for word in words if word in by_second]
-        return sorted(chain(self._any, *found)) if found else self._any
+        found = by_second.get(lower, [])
+        if lemma != lower:
+            found = found + by_second.get(lemma, [])
+        if lower == "n't" and lemma != "not":
+            found = found + by_second.get("not", [])
+        return sorted(found + self._any) if found else self._any
 
 
 def _followers(reading: Reading) -> Sequence[int]:
@@ -73,6 +79,7 @@ class PhraseIndex:
 
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._by_first: dict[str, _Options] = {}
+        self._key = f"beginnings of index {next(_NUMBERS)}"
         rows = [(tuple(_PHRASE_WORD.findall(phrase.lower())), payload) for phrase, payload in phrases]
         for rank, (parts, payload) in enumerate(sorted(rows, key=lambda row: -len(row[0]))):
             if parts:
@@ -84,11 +91,13 @@ class PhraseIndex:
         """Yield ``(first token, token after the last, payload)``, longest phrase first at each place."""
         end = len(reading.raw) if last is None else last
         by_first, behind = self._by_first, reading.memo("followers", _followers)
-        for i in self._beginnings(reading) if last is None and not first else range(first, end):
+        places = reading.memo(self._key, self._beginnings)
+        for i in places[bisect_left(places, first) : bisect_left(places, end)]:
             lower, lemma = reading.lower[i], reading.lemma[i]
             for word in (lower,) if lemma == lower else (lower, lemma):
                 options = by_first.get(word)
-                found = options and self._longest(reading, i, options.before(reading, behind[i]), end)
+                likely = options and options.before(reading, behind[i])
+                found = likely and self._longest(reading, i, likely, end)
                 if found:
                     yield i, *found
                     break

@@ -81,7 +81,7 @@ class Reading:
     ends: list[int]
     sentences: list[Sentence]
     sentence_of: list[int]
-    children: list[list[int]]
+    children: Sequence[Sequence[int]]
     entities: list[tuple[int, int, str]]
     _memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
@@ -160,14 +160,14 @@ def read(doc: Doc, words: LayoutWords) -> Reading:
 
 
 def _read(doc: Doc, words: LayoutWords) -> Reading:
-    raw, starts = _tokens(doc)
+    raw, starts, text = _tokens(doc)
     names, offsets, begins = _annotations(doc)
     heads = [i + offset for i, offset in enumerate(offsets)]
-    blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(doc.text, words)
+    blocks = doc.user_data.get(BLOCKS_KEY) or read_layout(text, words)
     sentences, sentence_of = _sentences(blocks, starts, begins, raw)
     lemmas, pos, tag, dep, ent = names
     return Reading(
-        text=doc.text,
+        text=text,
         blocks=blocks,
         raw=raw,
         lower=[r.lower().replace("’", "'") for r in raw],
@@ -186,15 +186,15 @@ def _read(doc: Doc, words: LayoutWords) -> Reading:
     )
 
 
-def _tokens(doc: Doc) -> tuple[list[str], list[int]]:
-    """Return a ``Doc``'s tokens and where they start."""
+def _tokens(doc: Doc) -> tuple[list[str], list[int], str]:
+    """Return a ``Doc``'s tokens, where they start, and its text."""
     array = doc.to_array(["ORTH", "SPACY"]).reshape(len(doc), 2).astype(np.uint64)
     orths: list[int] = array[:, 0].tolist()
     spaces: list[int] = array[:, 1].tolist()
     known = {orth: doc.vocab.strings[orth] for orth in set(orths)}
     raw = [known[orth] for orth in orths]
-    sizes = (len(word) + space for word, space in zip(raw, spaces, strict=True))
-    return raw, list(accumulate(sizes, initial=0))[: len(raw)]
+    pieces = [word + " " * space for word, space in zip(raw, spaces, strict=True)]
+    return raw, list(accumulate(map(len, pieces), initial=0))[: len(raw)], "".join(pieces)
 
 
 _NAMES = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
@@ -215,12 +215,12 @@ def _annotations(doc: Doc) -> tuple[list[list[str]], list[int], list[int]]:
     return names, heads, begins
 
 
-def _children(heads: Sequence[int]) -> list[list[int]]:
-    children: list[list[int]] = [[] for _ in heads]
+def _children(heads: Sequence[int]) -> Sequence[Sequence[int]]:
+    children: dict[int, list[int]] = {}
     for i, head in enumerate(heads):
         if head != i and 0 <= head < len(heads):
-            children[head].append(i)
-    return children
+            children.setdefault(head, []).append(i)
+    return [children.get(i, ()) for i in range(len(heads))]
 
 
 _CONTRACTIONS = {

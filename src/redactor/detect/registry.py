@@ -39,6 +39,8 @@ _BESIDE_A_DOT = re.compile(r"\w\.\w")
 """What every domain has; dots and ".so" are the end of one thing said and the begin of another."""
 _IN_A_DOMAIN = re.compile(r"\.\w")
 """What every URL has, with or without a scheme before it."""
+_IN_AN_ADDRESS = re.compile(r"\d\.\d|:[\da-f]{0,4}:", re.IGNORECASE)
+"""What every address of a computer has: figures around a dot, or two colons with figures between or none."""
 
 
 class WholeUrlRecognizer(UrlRecognizer):
@@ -54,6 +56,20 @@ class WholeUrlRecognizer(UrlRecognizer):
             for r in found
             if not text[r.end : r.end + 1].isalnum() and _BESIDE_A_DOT.search(text, r.start, r.end)
         ]
+
+
+class SparingIpRecognizer(IpRecognizer):
+    """Finds what Presidio's recognizer finds, under its name."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(name=IpRecognizer.__name__, **how)
+
+    def analyze(self, text: str, entities: list[str], *args: Any, **kwargs: Any) -> list[RecognizerResult]:
+        """Return the addresses of a text; one that can have none is not read by five patterns."""
+        if not _IN_AN_ADDRESS.search(text):
+            return []
+        found: list[RecognizerResult] = super().analyze(text, entities, *args, **kwargs)
+        return found
 
 
 _PHONE_REGIONS = ("UA", "RU", "BY", "KR", "PL", "GB")
@@ -93,7 +109,7 @@ def _predefined(language: str) -> list[EntityRecognizer]:
             IbanRecognizer,
             CreditCardRecognizer,
             CryptoRecognizer,
-            IpRecognizer,
+            SparingIpRecognizer,
             WholeUrlRecognizer,
             KrRrnRecognizer,
         )

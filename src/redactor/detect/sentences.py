@@ -7,9 +7,9 @@ draft's reading, wherever it stands; every other stretch of a block is read anew
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span
+from redactor.detect.parsed import Parsed
 
 _NEXT = re.compile(r"(?<=[.!?…\"'”’)\]])\s+(?=\S)")
 """Where a sentence may begin behind one that was changed."""
@@ -22,20 +22,23 @@ class Sentences:
     """The sentences of parsed blocks.
 
     Args:
-        docs: parsed.
+        parsed: blocks, by their text.
     """
 
-    def __init__(self, docs: Iterable[Doc]) -> None:
-        self._known: dict[str, Span] = {}
+    def __init__(self, parsed: Mapping[str, Parsed]) -> None:
+        self._known: dict[str, Parsed] = {}
         self._by_word: dict[str, list[str]] = {}
-        for sentence in (sentence for doc in docs for sentence in doc.sents):
-            text = sentence.text_with_ws
-            first = _WORD.match(text)
-            if first and len(text) >= _LEAST and text not in self._known:
-                self._known[text] = sentence
-                self._by_word.setdefault(first[0], []).append(text)
+        for block, reading in parsed.items():
+            for sentence, characters in reading.sentences():
+                self._add(block[characters], sentence)
 
-    def cut(self, block: str) -> Iterator[str | Span]:
+    def _add(self, text: str, sentence: Parsed) -> None:
+        first = _WORD.match(text)
+        if first and len(text) >= _LEAST and text not in self._known:
+            self._known[text] = sentence
+            self._by_word.setdefault(first[0], []).append(text)
+
+    def cut(self, block: str) -> Iterator[str | Parsed]:
         """Yield a block's known sentences, and between them as texts the stretches that have to be parsed."""
         done = at = 0
         while at < len(block):
@@ -60,8 +63,3 @@ class Sentences:
             if block.startswith(text, at) and (text[-1].isspace() or at + len(text) == len(block))
         ]
         return max(there, key=len, default=None)
-
-
-def joined(docs: Sequence[Doc]) -> Doc:
-    """Return one ``Doc`` over the texts of several, as these were parsed."""
-    return Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]  # not in the stub

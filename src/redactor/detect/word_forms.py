@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG  # type: ignore[import-not-found]  # has no stub
+from spacy.attrs import DEP, LEMMA, LOWER, MORPH, ORTH, POS, TAG  # type: ignore[import-not-found]  # has no stub
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -79,9 +79,12 @@ class WordForms:
         """Set tags, parts of speech, morphology, lemmas and labels of a tagged and parsed text."""
         if not len(doc):
             return doc
-        longer = self._rules(self._longer, doc) if self._has_cue(doc) else {}
-        rows: list[tuple[int, int, int]] = doc.to_array([ORTH, TAG, DEP]).tolist()
-        words = [_Word(*row, longer.get(i, ())) for i, row in enumerate(rows)]
+        columns = doc.to_array([ORTH, TAG, DEP, LOWER]).T.tolist()
+        longer: Mapping[int, tuple[int, ...]] = {}
+        if self._has_cue({"DEP": columns[2], "LOWER": columns[3]}):
+            longer = self._rules(self._longer, doc)
+        patterns = [longer.get(i, ()) for i in range(len(doc))] if longer else repeat((), len(doc))
+        words = list(map(_Word, *columns[:3], patterns))
         if len(self._known) > _MOST:
             self._known = {}  # a new one: another thread may be reading the old
         known = self._known
@@ -90,11 +93,9 @@ class WordForms:
             known.update(zip(unknown, self._asked(unknown), strict=True))
         return _set(doc, _FORMS, [known[word] for word in words])
 
-    def _has_cue(self, doc: Doc) -> bool:
+    def _has_cue(self, told: Mapping[str, Sequence[int]]) -> bool:
         """Whether a text holds what each pattern of several tokens wants at one of them."""
-        return any(
-            not cues.isdisjoint(doc.to_array(attribute).tolist()) for attribute, cues in self._cues.items()
-        )
+        return any(not cues.isdisjoint(told[attribute]) for attribute, cues in self._cues.items())
 
     def _asked(self, words: Sequence[_Word]) -> Iterator[Sequence[int]]:
         """Ask the two components about words, which stand in a row that no pattern reads across."""

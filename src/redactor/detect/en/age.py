@@ -14,6 +14,7 @@ from redactor.detect.en.stance import Stance
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading, Sentence
 from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.detect.word_starts import Beginnings, first_words
 from redactor.model import Context, EntityType, Role, Span
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -22,7 +23,8 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _SPELLED = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
 _NUMBER = rf"(?:\d{{1,2}}|{_SPELLED})"
 _GROWN = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|[1-9]\d)"
-_HEDGE = r"(?:(?:about|around|nearly|almost|just|barely|over|under|maybe|perhaps|only|ab\.|c\.)\s+)?"
+_HEDGES = r"about|around|nearly|almost|just|barely|over|under|maybe|perhaps|only|ab\.|c\."
+_HEDGE = rf"(?:(?:{_HEDGES})\s+)?"
 _UNIT_AFTER = (
     r"(?!\s*(?:[%:.,]?\d|[-–]\s*\d|st\b|nd\b|rd\b|th\b|percent|per cent"
     r"|kilo|km|metre|meter|mile|hour|minute|second|day|week|month|year"
@@ -30,6 +32,8 @@ _UNIT_AFTER = (
     r"|degree|dollar|euro|rouble|won\b|taka|in\s+the\s+(?:morning|afternoon|evening)|\s*and\s+\w+\s+others))"
 )
 
+_SOMEBODY = "boy|girl|man|woman|son|daughter|child|baby|kid|lad|someone|people"
+_LINKS = "when|while|until|before|by the time|because|though|as"
 _PLAIN = re.compile(
     # Each option would find out for itself that it cannot begin within a word.
     r"\b(?=\w)(?:"
@@ -39,18 +43,28 @@ _PLAIN = re.compile(
     rf"|\b{_NUMBER}\s+years\s+of\s+age\b"
     rf"|\bin\s+(?:his|her|their|my|the)\s+(?:(?:early|mid|late)[-\s]+)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)\b"
     rf"|(?<!half )(?<!quarter )\b(?:turn(?:ed|s|ing)?|past)\s+(?P<turned>{_GROWN}){_UNIT_AFTER}"
-    rf"|\b(?:boy|girl|man|woman|son|daughter|child|baby|kid|lad|someone|people)\s+of\s+(?P<of>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
-    rf"|\b(?:when|while|until|before|by the time|because|though|as)"
+    rf"|\b(?:{_SOMEBODY})\s+of\s+(?P<of>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
+    rf"|\b(?:{_LINKS})"
     rf"\s+(?:i|he|she|they|we)\s+(?:was|were|am|is)\s+(?P<when>{_HEDGE}{_NUMBER})\b{_UNIT_AFTER}"
     rf"|\b(?:at|from|since|until)\s+(?:the\s+age\s+of\s+)?(?P<at>{_GROWN})\b"
     rf"(?=\s*(?:[,.;:!?)”\"]|$|and\b|i\b|he\b|she\b|my\b|they\b|we\b|to\b|in\b|for\b|with\b|from\b|when\b|as\b)){_UNIT_AFTER})",
     re.IGNORECASE | re.MULTILINE,
 )
+_PLAIN_WORDS = first_words(
+    *(_HEDGES, _TENS, _TEENS, _UNITS, _SOMEBODY, _LINKS),
+    "age|aged|ages|in|past|turn|turned|turns|turning|at|from|since|until",
+)
+_SUBJECTS = "i|he|she|they|who|you"
 _SUBJECT_IS = re.compile(
-    rf"\b(?:i|he|she|they|who|you)(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+"
+    rf"\b(?:{_SUBJECTS})(?:['’](?:m|s|re)|\s+(?:am|is|was|are|were|would be|will be))\s+"
     rf"(?:now\s+|only\s+|just\s+|still\s+|already\s+)?(?P<is>{_HEDGE}{_NUMBER})\b(?=\s*(?:[,.;:!?)”\"\n]|$|now\b|today\b|when\b|and\b|then\b|years\b|at\b|in\b|but\b|or\b)){_UNIT_AFTER}",
     re.IGNORECASE | re.MULTILINE,
 )
+_IN_A_PHRASE = (
+    (Beginnings(_PLAIN, _PLAIN_WORDS, figures=True), ("aged", "turned", "of", "when", "at")),
+    (Beginnings(_SUBJECT_IS, first_words(_SUBJECTS)), ("is",)),
+)
+"""What states an age, each with the groups that hold the number alone."""
 _BEHIND_NAME = re.compile(
     rf"(?:\s*\(|,\s*(?:aged\s+)?|,?\s+(?:is|was|turned)\s+(?:now\s+)?)(?P<n>{_HEDGE}{_NUMBER})(?=\s*[),.;]|\s*$|\s*\n|\s*,|\s+(?:now|when|and)\b){_UNIT_AFTER}",
     re.IGNORECASE,
@@ -83,8 +97,8 @@ class AgeRecognizer(RuleRecognizer):
 
 
 def _by_pattern(scene: Scene) -> Iterator[Match]:
-    for pattern, groups in ((_PLAIN, ("aged", "turned", "of", "when", "at")), (_SUBJECT_IS, ("is",))):
-        for m in pattern.finditer(scene.reading.text):
+    for phrases, groups in _IN_A_PHRASE:
+        for m in phrases.matches(scene.reading):
             group = next((g for g in groups if m[g]), None)
             start, end = m.span(group) if group else m.span()
             token = scene.reading.token_at(start)

@@ -13,25 +13,52 @@ from redactor.detect.lexicon import lexicon
 from redactor.detect.phrases import PhraseIndex
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.detect.word_starts import Beginnings, first_words
 from redactor.model import EntityType, Role, Span
 
 # Presidio's own recognizer drops addresses whose domain is on no public suffix list.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+", re.UNICODE)
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/]?\(?\d{2,4}\)?){2,5}(?![\w/]|[.,]\d)")
+_PHONE = Beginnings(
+    re.compile(r"(?<![\w/.,-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-/]?\(?\d{2,4}\)?){2,5}(?![\w/]|[.,]\d)"),
+    frozenset(),
+    figures=True,
+    sign=re.compile(r"[+(](?=[(\d])"),
+)
 _DATE = re.compile(r"\(?(?:1[89]|20)\d\d[ ./-](?:1[89]|20)?\d\d.*|[0-3]?\d([./-])[0-3]?\d\1(?:1[89]|20)\d\d")
-_DOCUMENT = re.compile(
-    r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b"
+_DOCUMENT = Beginnings(
+    re.compile(
+        r"\b(?=[A-Z0-9/-]*\d)[A-Z]{1,6}[-/ ]?(?:\d[\dA-Z]*[-/]?){1,4}\d\b"
+        r"|\b\d{1,6}-\d{1,4}[A-Z]{1,3}\d{2,8}\b"
+    ),
+    frozenset(),
+    figures=True,
+    sign=re.compile(r"[A-Z](?<!\w.)(?=[A-Z0-9/-]*\d)"),
 )
-_NUMBERED = re.compile(
-    r"\b(?:no|nr|number|card|passport|id|ref|file|ticket|tag|plate|account|apartment|apt|flat|shelter|house|block)\b\.?\s*(?:no\.?|number|#)?\s*[:#]?\s*((?=[A-Z\d/-]*\d)[A-Z\d][A-Z\d/-]{2,})",
-    re.IGNORECASE,
+_NUMBERED_THINGS = (
+    "no|nr|number|card|passport|id|ref|file|ticket|tag|plate|account|apartment|apt|flat|shelter|house|block"
 )
-_STREET = re.compile(
-    r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|boulevard|prospekt|alley)\b|\b(?:Block|Building|Apartment|Apt\.?|Flat|House|Ulitsa|ul\.)\s+(?:[A-Z][\w'’-]+,?\s+)?\d+[A-Za-z]?(?:,\s*(?:no\.|apt\.?|flat|block)\s*\d+)?",
-    re.UNICODE,
+_NUMBERED = Beginnings(
+    re.compile(
+        rf"\b(?:{_NUMBERED_THINGS})\b\.?\s*(?:no\.?|number|#)?\s*[:#]?\s*((?=[A-Z\d/-]*\d)[A-Z\d][A-Z\d/-]{{2,}})",
+        re.IGNORECASE,
+    ),
+    first_words(_NUMBERED_THINGS),
 )
-_HANDLE = re.compile(
-    r"(?<![\w@./])@[A-Za-z][\w.]{2,30}\b|\b(?:t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com)/[\w./-]+"
+_BUILDINGS = r"Block|Building|Apartment|Apt\.?|Flat|House|Ulitsa|ul\."
+_STREET = Beginnings(
+    re.compile(
+        r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st\.|road|rd\.|avenue|ave\.|lane|boulevard|prospekt|alley)\b"
+        rf"|\b(?:{_BUILDINGS})\s+(?:[A-Z][\w'’-]+,?\s+)?\d+[A-Za-z]?(?:,\s*(?:no\.|apt\.?|flat|block)\s*\d+)?",
+        re.UNICODE,
+    ),
+    first_words(_BUILDINGS),
+    figures=True,
+)
+_SITES = r"t\.me|wa\.me|vk\.com|facebook\.com|instagram\.com"
+_HANDLE = Beginnings(
+    re.compile(rf"(?<![\w@./])@[A-Za-z][\w.]{{2,30}}\b|\b(?:{_SITES})/[\w./-]+"),
+    first_words(_SITES),
+    sign=re.compile("@"),
 )
 _REACHED = ("contact.phone", "contact.email")
 """What leads to whoever answers, be it an office; a document is always somebody's."""
@@ -62,13 +89,13 @@ class ContactRecognizer(RuleRecognizer):
 
 def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
     text = reading.text
-    for m in _EMAIL.finditer(text):
+    for m in _EMAIL.finditer(text) if "@" in text else ():
         yield Span(m.start(), m.end()), "contact.email", "an e-mail address"
-    for m in _PHONE.finditer(text):
+    for m in _PHONE.matches(reading):
         digits = re.sub(r"\D", "", m.group())
         if 8 <= len(digits) <= 15 and not _DATE.fullmatch(m.group()) and not _is_time_line(text, m):
             yield Span(m.start(), m.end()), "contact.phone", "built like a phone number"
-    for m in _DOCUMENT.finditer(text):
+    for m in _DOCUMENT.matches(reading):
         if (
             not _NOT_DOCUMENT.match(m.group())
             and not _DESIGNATION.match(m.group())
@@ -76,11 +103,11 @@ def _patterns(reading: Reading) -> Iterator[tuple[Span, str, str]]:
             and len(re.sub(r"\D", "", m.group())) >= 3
         ):
             yield Span(m.start(), m.end()), "contact.document", "built like a document number"
-    for m in _NUMBERED.finditer(text):
+    for m in _NUMBERED.matches(reading):
         if len(m[1]) >= 4:
             yield Span(*m.span(1)), "contact.document", "a number behind a word for documents"
-    for pattern in (_STREET, _HANDLE):
-        for m in pattern.finditer(text):
+    for beginnings in (_STREET, _HANDLE):
+        for m in beginnings.matches(reading):
             yield Span(m.start(), m.end()), "contact.address", "built like an address"
 
 

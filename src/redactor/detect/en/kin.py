@@ -74,9 +74,9 @@ def relation_of(reading: Reading, token: int) -> str | None:
 def kin_at(scene: Scene, token: int) -> str | None:
     """Return the relation that a token names, if it is a kin word and no title or idiom."""
     reading = scene.reading
+    if token not in reading.memo("en.kin-words", _may_be_kin):
+        return None
     relation = relation_of(reading, token)
-    if relation is None and reading.lemma[token] not in _kin_words().ambiguous:
-        return None  # as for nearly every word
     owned = _is_owned(reading, token)
     if relation is None and owned and _is_persons(reading.lower[token - 1]):
         relation = _kin_words().ambiguous.get(reading.lemma[token])
@@ -85,6 +85,16 @@ def kin_at(scene: Scene, token: int) -> str | None:
     if _is_title(scene, token) and not (owned and reading.raw[token].islower()):
         return None
     return None if is_idiom(reading, token) else relation
+
+
+def _may_be_kin(reading: Reading) -> frozenset[int]:
+    """Return the tokens that are kin words or may be."""
+    ambiguous = _kin_words().ambiguous
+    return frozenset(
+        t
+        for t, lemma in enumerate(reading.lemma)
+        if lemma in ambiguous or relation_of(reading, t) is not None
+    )
 
 
 def is_idiom(reading: Reading, token: int) -> bool:

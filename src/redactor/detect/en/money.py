@@ -9,6 +9,7 @@ from functools import cache
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
 from redactor.detect.recognizer import Match, RuleRecognizer
+from redactor.detect.word_starts import Beginnings
 from redactor.model import Role, Span
 
 
@@ -19,13 +20,13 @@ class MoneyRecognizer(RuleRecognizer):
 
     def find(self, reading: Reading) -> Iterator[Match]:
         """Yield sums; they are about nobody unless a policy says otherwise."""
-        for found in _pattern().finditer(reading.text):
+        for found in _sums().matches(reading):
             reason = "a number beside a currency"
             yield Match(Span(*found.span()), 0.8, "money.sum", reason, Role.NOBODY)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _sums() -> Beginnings:
     lex = lexicon("en")
     codes = "|".join(sorted(code.upper() for code in lex.words("currencies/codes")))
     names = "|".join(sorted(lex.words("currencies/names")))
@@ -39,4 +40,7 @@ def _pattern() -> re.Pattern[str]:
     )
     about = r"(?:approx(?:imately|\.)?|about|around|some|roughly|ca?\.|=|≈|~)?"
     # "PLN 159.50 [approx. EUR 40]": the same sum once more.
-    return re.compile(rf"{sum_}(?:\s?[(\[]\s?(?i:{about})\s?{sum_}\s?[)\]])?")
+    pattern = re.compile(rf"{sum_}(?:\s?[(\[]\s?(?i:{about})\s?{sum_}\s?[)\]])?")
+    rest = max(map(len, codes.split("|"))) - 1
+    unit_before = re.compile(rf"[A-Z{re.escape(symbols)}](?=\w{{0,{rest}}}\s?\d)")
+    return Beginnings(pattern, frozenset(), figures=True, sign=unit_before)

@@ -10,6 +10,7 @@ _SPEAKER = re.compile(
     r"(?P<label>[^\W\d_][\w.'’\- ]{0,28}?(?:\s?\(\w+\))?|[A-Z]+_?\d+)(?P<sep>\s*:|\.(?=\s+[^\s\d]))\s+"
 )
 _LEADER = re.compile(r"(?P<label>\S[^\n]*?)\s*(?:\.{3,}|\s{2,}|\t+)\s*(?P<value>\S.*)")
+_TWO_BLANKS = re.compile(r"\s\s")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONGEST_FIELD = (40, 6)
 """Code points and words that the label of a dotted field has at most."""
@@ -76,11 +77,16 @@ def match_field(body: str, words: LayoutWords) -> re.Match[str] | None:
     Returns:
         A match with the groups ``label`` and ``value``.
     """
-    m = _LEADER.match(body)
+    m = _LEADER.match(body) if _may_lead(body) else None
     if m is None or len(m["label"]) > _LONGEST_FIELD[0] or len(m["label"].split()) > _LONGEST_FIELD[1]:
         return None
     dotted = "..." in body[m.end("label") : m.start("value")]
     return m if dotted or resolve_label(field_label(m), words.field_labels) else None
+
+
+def _may_lead(body: str) -> bool:
+    """Whether a text holds dots or blanks that lead from a label to a value: of a page of prose none does."""
+    return "..." in body or "\t" in body or _TWO_BLANKS.search(body) is not None
 
 
 def field_label(field: re.Match[str]) -> str:

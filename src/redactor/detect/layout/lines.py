@@ -57,4 +57,4 @@ def is_cue_number(line: str) -> bool:
 
 def has_cues(text: str) -> bool:
     """Whether a text is a subtitle file."""
-    return bool(_CUE_TIME.search(text))
+    return "-->" in text and bool(_CUE_TIME.search(text))

@@ -8,6 +8,7 @@ from functools import cache
 
 from redactor.detect.lexicon import lexicon
 from redactor.detect.reading import Reading
+from redactor.detect.word_starts import Beginnings, first_words
 from redactor.model import Span
 
 _INITIAL = r"[^\W\d_a-zß-öø-ÿ]\."
@@ -24,14 +25,16 @@ def with_initials(text: str, span: Span) -> Span:
 
 def titled_initials(reading: Reading) -> Iterator[Span]:
     """Yield initials behind a title, with the surname if one follows: "Mr F.L.", "Mr C.-H. Ehrenkrona"."""
-    for found in _titled().finditer(reading.text):
+    for found in _titled().matches(reading):
         yield Span(*found.span("name"))
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    titles = "|".join(sorted(map(re.escape, lexicon("en").words("names/civil_titles"))))
-    return re.compile(
+def _titled() -> Beginnings:
+    words = sorted(lexicon("en").words("names/civil_titles"))
+    titles = "|".join(map(re.escape, words))
+    pattern = re.compile(
         rf"(?<!\w)(?i:{titles})\.?[ \u00a0](?P<name>(?:{_INITIAL}[-\u2010 ]?){{1,3}}{_INITIAL}"
         r"(?:[ \u00a0]?[^\W\d_a-zß-öø-ÿ][\w'’-]+)?)"
     )
+    return Beginnings(pattern, first_words(*words))

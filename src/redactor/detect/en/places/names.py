@@ -32,10 +32,12 @@ def is_post(lowers: Iterable[str]) -> bool:
 
 
 def _runs(scene: Scene) -> Iterator[tuple[int, int]]:
-    answers = bare_answers(scene)
-    i, n = 0, len(scene.reading.raw)
+    answers, raw = bare_answers(scene), scene.reading.raw
+    in_any_case = has_no_capitals(scene.reading)
+    i, n = 0, len(raw)
     while i < n:
-        stop = answers.get(i) or _name_end(scene, i)
+        may_begin = in_any_case or raw[i][:1].isupper()
+        stop = answers.get(i) or (_name_end(scene, i) if may_begin else i)
         if stop > i:
             yield i, stop
         i = max(stop, i + 1)
@@ -123,8 +125,6 @@ def _is_in_field(reading: Reading, token: int) -> bool:
 
 def _lower_case_end(reading: Reading, i: int) -> int:
     """In a transcript without capitals, a gazetteer name that is no common word."""
-    if not has_no_capitals(reading):
-        return i
     common = name_words().common
     for size in (3, 2, 1):
         lowers = reading.lower[i : i + size]

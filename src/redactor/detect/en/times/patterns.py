@@ -9,6 +9,7 @@ from functools import cache
 
 from redactor.detect.en.number_words import number_words
 from redactor.detect.lexicon import lexicon
+from redactor.detect.word_starts import Beginnings, first_words
 
 DATE_ITSELF = ("bare", "day_only", "in_words")
 """Groups of :func:`date_pattern` that hold the date without the words that tell it is one."""
@@ -25,6 +26,12 @@ _PART = (
 )
 _NEAR_YEAR = r"(?:last|this|that|the same|the next|the following)\s+year"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_BEFORE_MONTH = "on|by|since|until|from|in|the|early|late|last|next|this"
+_BEFORE_DAY = "on|by|until|till|since|from|before|after|was|is|were"
+_PART_WORDS = "the|beginning|start|middle|end|first|second|last|mid|early|late"
+_RELATIVE = "last|the previous|the following|the next|the same|earlier this|this"
+_OWNERS = "my|his|her|their|our"
+_ABOUT = "about|almost|nearly|over|more than|less than|just over|around"
 _NO_DAY = r"(?!\s*(?:years|months|days|men|soldiers|people|percent|%|:\d))"
 """Behind a month and a number: the number counts something else."""
 
@@ -53,7 +60,7 @@ class _Parts:
 
 
 @cache
-def date_pattern() -> re.Pattern[str]:
+def date_pattern() -> Beginnings:
     """Return the pattern of dates; what is a date in it may be a group, see :data:`DATE_ITSELF`."""
     parts = _parts()
     options = (
@@ -64,33 +71,48 @@ def date_pattern() -> re.Pattern[str]:
         *_dates_in_words(parts),
     )
     # Each option would find out for itself that it cannot begin within a word.
-    return re.compile(rf"(?:\b(?=\w)|(?=[-–—,;:(]\s))(?:{'|'.join(options)})", re.IGNORECASE)
+    pattern = re.compile(rf"(?:\b(?=\w)|(?=[-–—,;:(]\s))(?:{'|'.join(options)})", re.IGNORECASE)
+    before_the_day = re.compile(r"[-–—,;:(](?=\s+the\b)", re.IGNORECASE)
+    return Beginnings(pattern, _first_words_of_dates(), figures=True, sign=before_the_day)
+
+
+def _first_words_of_dates() -> frozenset[str]:
+    """Return the words with which an option of the pattern of dates begins."""
+    lex, n = lexicon("en"), number_words()
+    listed = lex.words("grammar/months", "grammar/seasons", "grammar/ordinals")
+    return first_words(
+        *(*listed, "may", n.units, n.teens, n.tens, "a", "two thousand"),
+        *(_PART_WORDS, _BEFORE_MONTH, _BEFORE_DAY, _RELATIVE, "that"),
+    )
 
 
 @cache
-def duration_pattern() -> re.Pattern[str]:
+def duration_pattern() -> Beginnings:
     """Return the pattern of lengths of time from weeks on."""
     n = number_words()
     number = rf"(?:\d+(?:\.\d+)?|an?|{n.units}|{n.teens}|twenty|thirty|several|some|a few)"
     unit = r"(?:years?|yrs?|months?|weeks?|summers?|winters?)"
-    return re.compile(
-        r"\b(?:(?:about|almost|nearly|over|more than|less than|just over|around)\s+)?"
+    pattern = re.compile(
+        rf"\b(?:(?:{_ABOUT})\s+)?"
         rf"{number}(?:[- ]and[- ]a[- ]half)?(?:\s+(?:full|long|whole))?[-\s]+{unit}\b"
         rf"(?:['’])?(?:\s+and\s+(?:{number}\s+{unit}|a\s+half))?",
         re.IGNORECASE,
     )
+    words = first_words(_ABOUT, n.units, n.teens, "a|an|twenty|thirty|several|some")
+    return Beginnings(pattern, words, figures=True)
 
 
 @cache
-def service_year_pattern() -> re.Pattern[str]:
+def service_year_pattern() -> Beginnings:
     """Return the pattern of a year counted from the beginning: 'in my ninth year'; the group is the year."""
     ordinals = _parts().ordinals
-    return re.compile(
-        rf"\b(?:my|his|her|their|our)\s+(?P<counted>(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:year|winter|summer)"
+    pattern = re.compile(
+        rf"\b(?:{_OWNERS})\s+(?P<counted>(?:{ordinals}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:year|winter|summer)"
         r"(?:\s+(?:in|of|with)\s+(?:the\s+|my\s+|his\s+|her\s+)?(?:army|service|military|unit|uniform|forces|navy|ranks))?)\b"
         r"(?!\s+(?:of|at|in)\s+(?:the\s+)?(?:\w+\s+)?(?:school|university|college|institute|studies|marriage|prison|captivity))",
         re.IGNORECASE,
     )
+    return Beginnings(pattern, first_words(_OWNERS))
 
 
 @cache
@@ -143,9 +165,9 @@ def _seasons_and_years(p: _Parts) -> tuple[str, ...]:
 def _days_alone(p: _Parts) -> tuple[str, ...]:
     return (
         rf"\b(?:the\s+)?(?:{p.ordinals})\s+of\s+(?:the\s+)?month\b",
-        r"\b(?:on|by|since|until|from|in|the|early|late|last|next|this)\s+"
+        rf"\b(?:{_BEFORE_MONTH})\s+"
         rf"(?P<bare>(?-i:{_CAPITAL_MONTH}))(?!\.?\s*(?:\d|(?-i:[A-Z])))",
-        r"(?:\b(?:on|by|until|till|since|from|before|after|was|is|were)\s+|[-–—,;:(]\s+|(?m:^))"
+        rf"(?:\b(?:{_BEFORE_DAY})\s+|[-–—,;:(]\s+|(?m:^))"
         rf"(?P<day_only>the\s+(?:{p.ordinals}|\d{{1,2}}(?:st|nd|rd|th)))"
         r"(?=\s*(?:[,.;:]|$|in the|at\b))",
     )
@@ -153,7 +175,7 @@ def _days_alone(p: _Parts) -> tuple[str, ...]:
 
 def _relative_dates() -> tuple[str, ...]:
     return (
-        r"\b(?:last|the previous|the following|the next|the same|earlier this|this)\s+"
+        rf"\b(?:{_RELATIVE})\s+"
         rf"(?:week|month|year|{_WEEKDAY})\b(?!\s+of\b)",
         rf"\b(?:a|{number_words().units}|ten|\d+)\s+(?:days?|weeks?|months?|years?)\s+"
         r"(?:ago|later|earlier|before|after)\b",

@@ -38,9 +38,8 @@ def _times(scene: Scene) -> Iterator[TimeMention]:
         if date is not None:
             yield _in_field(date) or _in_sentence(date)
     covered = {c for s in dates for c in range(s.start, s.end)}
-    text = scene.reading.text
-    lengths = [m.span() for m in duration_pattern().finditer(text)]
-    lengths += [m.span("counted") for m in service_year_pattern().finditer(text)]
+    lengths = [m.span() for m in duration_pattern().matches(scene.reading)]
+    lengths += [m.span("counted") for m in service_year_pattern().matches(scene.reading)]
     for start, end in sorted(lengths):
         duration = WrittenTime.at(scene, Span(start, end)) if start not in covered else None
         if duration is None:
@@ -53,7 +52,7 @@ def _times(scene: Scene) -> Iterator[TimeMention]:
 
 def _dates(reading: Reading) -> Iterator[Span]:
     text = reading.text
-    for m in date_pattern().finditer(text):
+    for m in date_pattern().matches(reading):
         start, end = m.span(next((g for g in DATE_ITSELF if m[g]), 0))
         if text[end - 1] == "." and not re.match(r"\s*[\da-z]", text[end : end + 3]):
             end -= 1

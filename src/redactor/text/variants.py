@@ -18,7 +18,7 @@ from typing import NamedTuple
 from redactor.model import Span
 from redactor.text.fold import Folded, fold
 from redactor.text.tables import table
-from redactor.text.words import WORD, Node, Words, trie
+from redactor.text.words import WORD, Node, Words, begins_with, trie
 
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:\n])[\s\"'“”‘’(\[*_>#-]*\Z")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
@@ -89,7 +89,9 @@ def mentions(haystack: Folded, needles: Iterable[str]) -> Iterator[tuple[str, Sp
     Yields:
         The needle as it was given and the mention's span in the original, in text order.
     """
-    yield from mentions_in(Searched.of(haystack), trie(needles))
+    searched = Searched.of(haystack)
+    letters = {haystack.text[start] for start, _ in searched.words.spans}
+    yield from mentions_in(searched, trie(needle for needle in needles if begins_with(needle, letters)))
 
 
 class Searched(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -35,6 +35,15 @@ def trie(needles: Iterable[str]) -> Node:
         if node is not root and node.needle is None:
             node.needle = needle
     return root
+
+
+def begins_with(needle: str, letters: Collection[str]) -> bool:
+    """Whether the first word of a needle begins with one of some folded letters or figures.
+
+    Every mention does: also one that is hyphenated, spaced out, an initial or followed by particles.
+    """
+    words = _words_of_needle(needle)
+    return bool(words) and words[0][0] in letters
 
 
 @lru_cache(maxsize=1 << 15)

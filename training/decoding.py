@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 from corpus import DOCUMENTS
 
+from redactor.detect.learned.card import ModelCard
 from redactor.detect.learned.extent import Extent
-from redactor.detect.learned.network import ModelCard
 from redactor.detect.learned.recognizer import network
 from redactor.evaluate.readers import read_gold
 from redactor.evaluate.records import Found, GoldAction, GoldDocument

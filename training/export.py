@@ -26,7 +26,8 @@ from floors import choose_floors
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from train import WINDOW, encoder_folder, split
 
-from redactor.detect.learned.network import MODEL_FOLDER, Network
+from redactor.detect.learned.card import MODEL_FOLDER
+from redactor.detect.learned.network import Network
 
 OVERLAP = 64
 EXTENT = {"names": 0.8, "clauses": 0.7, "shown": 0.6, "core": 0.9}

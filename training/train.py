@@ -27,7 +27,7 @@ from examples import LABELS, OUTPUTS, Labelled, as_spoken, batches, labelled
 from substitution import Pools, substituted
 from torch import Tensor, nn
 
-from redactor.detect.learned.network import MODEL_FOLDER
+from redactor.detect.learned.card import MODEL_FOLDER
 from redactor.detect.learned.tokens import WordPieces
 
 WINDOW = 510

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from redactor.case import Case, CaseFinder
 from redactor.detect.engine import Detector, load_detector
-from redactor.detect.registry import DetectorSet, known_public_names
+from redactor.detect.languages import known_public_names
+from redactor.detect.registry import DetectorSet
 from redactor.formats import Format, check_readable, format_for
 from redactor.handling import Handling
 from redactor.model import Document

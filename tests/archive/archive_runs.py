@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 from redactor.archive.basis import footing_of
 from redactor.archive.journal import check_footing, opened
-from redactor.archive.order import Order
+from redactor.archive.order import Order, Settings
 from redactor.archive.progress import Progress
 from redactor.archive.progress_lines import PlainLines
 from redactor.archive.records import FileState
@@ -18,7 +19,7 @@ from redactor.archive.storage import open_storage
 from redactor.archive.task import Task
 from redactor.archive.vault import Vault, check_vault, new_vault, open_vault
 from redactor.archive.vault_file import Secret
-from redactor.archive.work import Prepared, Settings
+from redactor.archive.work import Prepared
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
 from redactor.pipeline import Engine
@@ -35,14 +36,13 @@ class Here:
     settings: Settings
     broken: frozenset[str] = frozenset()
 
-    def run(
-        self, work: Callable[[Prepared, Task], Any], tasks: list[tuple[str, Task]]
-    ) -> Iterator[tuple[str, Any]]:
+    def run(self, work: str, tasks: list[tuple[str, Task]]) -> Iterator[tuple[str, Any]]:
+        do = resolve_name(work)
         case = CaseFinder(self.settings.case) if self.settings.case else None
         engine = replace(self.engine, policy=self.settings.policy, case=case)
         prepared = Prepared(engine, open_storage(self.settings.archive))
         for key, task in tasks:
-            yield key, Broken("it took longer than 1 seconds") if key in self.broken else work(prepared, task)
+            yield key, Broken("it took longer than 1 seconds") if key in self.broken else do(prepared, task)
 
     def renew(self, settings: Settings) -> None:
         self.settings = settings

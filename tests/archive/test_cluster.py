@@ -16,9 +16,8 @@ import pytest
 from click.testing import CliRunner
 from distributed import Client
 
-from redactor.archive.cluster_task import do, name_of
+from redactor.archive.cluster_task import do
 from redactor.archive.task import Task
-from redactor.archive.work import redact
 from redactor.cli import main
 
 pytestmark = [
@@ -93,7 +92,7 @@ def test_nobody_answering_is_said(archive: Path, tmp_path: Path) -> None:
 def test_what_the_scheduler_reads_loads_no_models_and_shows_no_task() -> None:
     task = Task("Zoran Babic.txt", "", 1, False, b"Zoran Babic")
     assert "Babic" not in repr(task)  # Dask logs what failed with its arguments
-    told = pickle.dumps((do, name_of(redact), task))
+    told = pickle.dumps((do, "redactor.archive.work:redact", task))
     seen = "[name in sys.modules for name in ('spacy', 'presidio_analyzer', 'redactor.pipeline')]"
     read = f"import pickle, sys; pickle.loads({told!r}); print(any({seen}))"
     done = subprocess.run([sys.executable, "-c", read], capture_output=True, text=True, check=True)

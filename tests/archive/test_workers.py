@@ -46,9 +46,12 @@ def work(prepared: str, task: str) -> object:
     return f"{prepared} {task} {os.getpid()}"
 
 
+LOAD, WORK = f"{__name__}:load", f"{__name__}:work"
+
+
 @pytest.fixture
 def pool() -> Iterator[Pool]:
-    pool = Pool(2, load, "loaded", 1.5)
+    pool = Pool(2, LOAD, "loaded", 1.5)
     yield pool
     pool.close()
 
@@ -58,9 +61,9 @@ def tasks(*names: str) -> list[tuple[str, str]]:
 
 
 def test_renewed_workers_go_on_with_what_they_loaded(pool: Pool) -> None:
-    first = {str(said).split()[-1] for _, said in pool.run(work, tasks(*["good"] * 8))}
+    first = {str(said).split()[-1] for _, said in pool.run(WORK, tasks(*["good"] * 8))}
     pool.renew("new")
-    again = [str(said).split() for _, said in pool.run(work, tasks(*["good"] * 8))]
+    again = [str(said).split() for _, said in pool.run(WORK, tasks(*["good"] * 8))]
     assert {words[0] for words in again} <= {"new-after-loaded", "new"}  # "new": was not ready before
     assert first & {words[-1] for words in again}
 
@@ -68,7 +71,7 @@ def test_renewed_workers_go_on_with_what_they_loaded(pool: Pool) -> None:
 def test_a_worker_goes_on_while_its_result_is_written(pool: Pool) -> None:
     """And what it has done by then is no task that takes too long, however long the writing takes."""
     pool.count = 1
-    results = pool.run(work, tasks("when", "when"))
+    results = pool.run(WORK, tasks("when", "when"))
     next(results)
     written = time.monotonic() + 2
     time.sleep(2)
@@ -84,20 +87,20 @@ def test_a_worker_goes_on_while_its_result_is_written(pool: Pool) -> None:
 def test_workers_that_cannot_go_on_say_why_and_no_text(
     pool: Pool, settings: str, why: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    dict(pool.run(work, tasks("good")))
+    dict(pool.run(WORK, tasks("good")))
     pool.renew(settings)
     with pytest.raises(DetectionError, match=why) as raised:
-        dict(pool.run(work, tasks("good")))
+        dict(pool.run(WORK, tasks("good")))
     assert "Babic" not in f"{raised.value} {''.join(capfd.readouterr())}"
 
 
 def test_renewing_takes_nothing_off_the_time_of_a_task() -> None:
     """What a worker needs to load a large archive's people is no file's fault."""
-    pool = Pool(1, load, "loaded", 1.5)
+    pool = Pool(1, LOAD, "loaded", 1.5)
     try:
-        dict(pool.run(work, tasks("good")))
+        dict(pool.run(WORK, tasks("good")))
         pool.renew("slow")
-        (said,) = dict(pool.run(work, tasks("good"))).values()
+        (said,) = dict(pool.run(WORK, tasks("good"))).values()
     finally:
         pool.close()
     assert str(said).startswith("slow-after-loaded ")
@@ -106,21 +109,21 @@ def test_renewing_takes_nothing_off_the_time_of_a_task() -> None:
 def test_a_worker_that_ends_after_its_renewal_is_replaced_by_a_renewed_one(
     pool: Pool, tmp_path: Path
 ) -> None:
-    dict(pool.run(work, tasks("good")))
+    dict(pool.run(WORK, tasks("good")))
     pool.renew("new")
-    (said,) = dict(pool.run(work, tasks(f"once {tmp_path / 'told'}"))).values()
+    (said,) = dict(pool.run(WORK, tasks(f"once {tmp_path / 'told'}"))).values()
     assert str(said).startswith("new ")
 
 
 def test_every_task_is_done_once_by_as_many_processes(pool: Pool) -> None:
-    done = dict(pool.run(work, tasks(*["good"] * 20)))
+    done = dict(pool.run(WORK, tasks(*["good"] * 20)))
     assert sorted(done) == sorted(key for key, _ in tasks(*["good"] * 20))
     assert all(isinstance(result, str) and result.startswith("loaded good") for result in done.values())
     assert len({str(result).split()[-1] for result in done.values()}) <= 2
 
 
 def test_a_bad_task_costs_itself_only(pool: Pool) -> None:
-    done = dict(pool.run(work, tasks("good", "explode", "good", "hang", "good", "explode", "good")))
+    done = dict(pool.run(WORK, tasks("good", "explode", "good", "hang", "good", "explode", "good")))
     assert len(done) == 7
     broken = {key: result.reason for key, result in done.items() if isinstance(result, Broken)}
     assert sorted(broken) == ["explode1", "explode5", "hang3"]
@@ -129,47 +132,47 @@ def test_a_bad_task_costs_itself_only(pool: Pool) -> None:
 
 
 def test_a_file_whose_worker_was_killed_is_done_again(pool: Pool, tmp_path: Path) -> None:
-    done = dict(pool.run(work, [*tasks("good"), ("lost", f"once {tmp_path / 'seen'}"), *tasks("good")]))
+    done = dict(pool.run(WORK, [*tasks("good"), ("lost", f"once {tmp_path / 'seen'}"), *tasks("good")]))
     assert (tmp_path / "seen").exists()
     assert not any(isinstance(result, Broken) for result in done.values())
 
 
 def test_loading_does_not_count_against_a_file() -> None:
-    pool = Pool(1, load, "slow", 1.5)
+    pool = Pool(1, LOAD, "slow", 1.5)
     try:
-        ((_, result),) = pool.run(work, tasks("good"))
+        ((_, result),) = pool.run(WORK, tasks("good"))
     finally:
         pool.close()
     assert not isinstance(result, Broken)
 
 
 def test_workers_that_end_before_they_are_ready_blame_no_file() -> None:
-    pool = Pool(1, load, "ends", 5)
+    pool = Pool(1, LOAD, "ends", 5)
     try:
         with pytest.raises(DetectionError, match="before they are ready"):
-            list(pool.run(work, tasks("good", "good")))
+            list(pool.run(WORK, tasks("good", "good")))
     finally:
         pool.close()
 
 
 @pytest.mark.skipif(not Path("/proc/self/oom_score_adj").exists(), reason="Linux keeps it there")
 def test_where_memory_runs_out_a_worker_ends_and_not_the_run(pool: Pool) -> None:
-    ((_, score),) = pool.run(work, tasks("score"))
+    ((_, score),) = pool.run(WORK, tasks("score"))
     assert int(str(score)) > int(Path("/proc/self/oom_score_adj").read_text())
 
 
 def test_what_a_worker_started_ends_with_it(pool: Pool) -> None:
-    ((_, child),) = pool.run(work, tasks("child"))
+    ((_, child),) = pool.run(WORK, tasks("child"))
     assert _is_alive(int(child))
     pool.close()
     assert _ends(int(child))
 
 
 def test_workers_that_cannot_load_blame_no_file() -> None:
-    pool = Pool(1, load, "broken", 5)
+    pool = Pool(1, LOAD, "broken", 5)
     try:
         with pytest.raises(DetectionError, match="not the released one"):
-            list(pool.run(work, tasks("good", "good")))
+            list(pool.run(WORK, tasks("good", "good")))
     finally:
         pool.close()
 
@@ -182,8 +185,8 @@ sys.path.insert(0, {str(Path(__file__).parent)!r})
 import test_workers
 from redactor.archive.workers import Pool
 if __name__ == "__main__":
-    pool = Pool(1, test_workers.load, "loaded", 1000)
-    for key, result in pool.run(test_workers.work, [("a", "good"), ("b", "hang")]):
+    pool = Pool(1, "test_workers:load", "loaded", 1000)
+    for key, result in pool.run("test_workers:work", [("a", "good"), ("b", "hang")]):
         open({str(told)!r}, "w").write(result.split()[-1])
 """
     script = tmp_path / "run.py"

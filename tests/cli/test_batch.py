@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -292,3 +295,24 @@ def test_a_cluster_address_in_the_open_is_refused(archive: Path, command: Comman
     done = command("run", archive, "-o", tmp_path / "release", "--cluster", "tcp://10.0.0.1:8786")
     assert done.exit_code == 2
     assert "in the open" in done.output
+
+
+def test_who_coordinates_a_run_loads_no_models(archive: Path, tmp_path: Path) -> None:
+    """Its workers do; on a second run, which has nothing to do for them, nobody needs any."""
+    run = ["batch", "run", str(archive), "-o", str(tmp_path / "release"), "--workers", "1"]
+    program = f"""
+import sys
+from redactor.cli import main
+if __name__ == "__main__":
+    main({run!r}, standalone_mode=False)
+    heavy = ("spacy", "presidio_analyzer", "onnxruntime", "redactor.pipeline")
+    print("loaded:", [name for name in heavy if name in sys.modules])
+"""
+    script = tmp_path / "run.py"
+    script.write_text(program, "utf-8")
+    homes = {name: str(tmp_path / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, env={**os.environ, **homes}, check=True
+    )
+    assert (tmp_path / "release" / "first.txt").exists()
+    assert "loaded: []" in done.stdout, done.stdout

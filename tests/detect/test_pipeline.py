@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from threadpoolctl import threadpool_info
 
 from redactor.detect import word_forms
+from redactor.detect.languages import DEFAULT_PIPELINES
 from redactor.detect.matrices import multiply_by_numpy
-from redactor.detect.nlp import DEFAULT_PIPELINES
 from redactor.detect.transitions import step_by_step
 from redactor.detect.vectors import Vectors, in_few_steps
 from redactor.detect.word_forms import remember

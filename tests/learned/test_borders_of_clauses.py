@@ -9,13 +9,13 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from redactor.detect.languages import DEFAULT_PIPELINES
 from redactor.detect.learned.bare import bare
 from redactor.detect.learned.decode import decode
 from redactor.detect.learned.extent import Extent
 from redactor.detect.learned.opinion import Opinion
 from redactor.detect.learned.recognizer import network
 from redactor.detect.lexicon import lexicon
-from redactor.detect.nlp import DEFAULT_PIPELINES
 
 EXTENT = Extent(names=0.8, clauses=0.7, shown=0.6, core=0.9)
 LABEL = "FAMILY_DETAIL"

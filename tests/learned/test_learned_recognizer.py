@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
-from redactor.detect.learned.network import MODEL_FOLDER, Network
+from redactor.detect.learned.card import MODEL_FOLDER
+from redactor.detect.learned.network import Network
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.errors import DetectionError
 

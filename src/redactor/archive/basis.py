@@ -7,8 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from redactor import __version__
 from redactor.archive.journal import Footing
 from redactor.case import Case
-from redactor.detect.nlp import DEFAULT_PIPELINES
-from redactor.detect.registry import known_public_names, learned_version
+from redactor.detect.languages import DEFAULT_PIPELINES, known_public_names
+from redactor.detect.learned.card import learned_version
 from redactor.policy import Policy
 
 _LANGUAGE = "en"

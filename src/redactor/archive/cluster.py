@@ -12,13 +12,14 @@ import itertools
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from redactor import __version__
 from redactor.archive.workers import Broken, keep_loaded
-from redactor.detect.registry import learned_version
+from redactor.detect.learned.card import learned_version
 from redactor.errors import RedactorError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ try:
     from distributed import Client, KilledWorker, WorkerPlugin, as_completed
     from distributed.spill import SpillBuffer
 
-    from redactor.archive.cluster_task import do, name_of
+    from redactor.archive.cluster_task import do
 except ImportError:
     raise UsageError("--cluster needs Dask: pip install 'redactor[cluster]'") from None
 
@@ -47,8 +48,9 @@ class Cluster:
 
     Args:
         address: of the scheduler: ``tls://host:8786``, or ``tcp://`` on this machine.
-        prepare: called once in each worker; what it returns goes into every task. Called again where
-            the settings are renewed, with what it returned before.
+        prepare: name of a function, ``module:function``, that is called once in each worker; what it
+            returns goes into every task. Called again where the settings are renewed, with what it
+            returned before.
         settings: its first argument.
         seconds: a worker that takes longer over one task ends itself.
 
@@ -57,9 +59,7 @@ class Cluster:
             has another version or cannot load the models.
     """
 
-    def __init__(
-        self, address: str, prepare: Callable[[Any, Any], Any], settings: Any, seconds: float
-    ) -> None:
+    def __init__(self, address: str, prepare: str, settings: Any, seconds: float) -> None:
         _check_address(address)
         self._prepare, self._seconds = prepare, seconds
         self._names: list[str] = []
@@ -96,13 +96,11 @@ class Cluster:
             why = str(error) if isinstance(error, RedactorError) else type(error).__name__
             raise UsageError(f"a worker of the cluster cannot be prepared: {why}") from None
 
-    def run(
-        self, work: Callable[[Any, Any], Any], tasks: Iterable[tuple[str, Any]]
-    ) -> Iterator[tuple[str, Any]]:
+    def run(self, work: str, tasks: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
         """Do tasks; yield each one's key and result, or a :class:`Broken`, as they are done.
 
         Args:
-            work: a function of a module, called with what was prepared and the task.
+            work: name of a function, called with what was prepared and the task.
             tasks: each with its key.
 
         Raises:
@@ -113,7 +111,7 @@ class Cluster:
 
         def submit(count: int) -> None:
             for key, task in itertools.islice(waiting, count):
-                future = self._client.submit(do, self._names[-1], name_of(work), task, pure=False)
+                future = self._client.submit(do, self._names[-1], work, task, pure=False)
                 keys[future.key] = key
                 done.add(future)
 
@@ -149,7 +147,7 @@ class _Prepared(WorkerPlugin):
         self,
         name: str,
         before: str | None,
-        prepare: Callable[[Any, Any], Any],
+        prepare: str,
         settings: Any,
         seconds: float,
     ) -> None:
@@ -170,7 +168,7 @@ class _Prepared(WorkerPlugin):
         self._turn = threading.Lock()
         before: Any = worker.plugins.get(self._before or "")
         try:
-            self.ready = self._prepare(self._settings, before.ready if before else None)
+            self.ready = resolve_name(self._prepare)(self._settings, before.ready if before else None)
         except RedactorError:
             raise
         except Exception as error:

@@ -6,16 +6,10 @@ name only, and the task is a record of a module that imports nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pkgutil import resolve_name
 from typing import Any
 
 from distributed import get_worker
-
-
-def name_of(work: Callable[[Any, Any], Any]) -> str:
-    """Return the name by which a worker finds a module's function."""
-    return f"{work.__module__}:{work.__qualname__}"
 
 
 def do(plugin: str, work: str, task: Any) -> Any:
@@ -23,7 +17,7 @@ def do(plugin: str, work: str, task: Any) -> Any:
 
     Args:
         plugin: the name under which the worker keeps what it loaded.
-        work: from :func:`name_of`.
+        work: name of a function, ``module:function``.
         task: for that function.
     """
     prepared: Any = get_worker().plugins[plugin]

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from redactor.archive.results import Stopped
 from redactor.archive.task import Task
-from redactor.archive.work import Prepared, Stopped, read_document, stopped
+from redactor.archive.work import Prepared, read_document, stopped
 from redactor.model import Action
 from redactor.pipeline import analyze_document
 

@@ -8,18 +8,37 @@ from typing import Any, Protocol
 
 from redactor.archive.journal import Footing
 from redactor.archive.task import Task
-from redactor.archive.work import Prepared, Settings
 from redactor.case import Case
 from redactor.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker needs to begin.
+
+    Attributes:
+        archive: its address.
+        policy: whose rules decide.
+        case: in the second pass with everybody of the archive in it.
+        pipeline: a spaCy pipeline's name.
+    """
+
+    archive: str
+    policy: Policy
+    case: Case | None = field(repr=False)
+    pipeline: str | None
 
 
 class Workers(Protocol):
     """Processes that do tasks, here or on other machines."""
 
-    def run(
-        self, work: Callable[[Prepared, Task], Any], tasks: Iterable[tuple[str, Task]]
-    ) -> Iterator[tuple[str, Any]]:
-        """Yield each task's key with what it came to, as they are done."""
+    def run(self, work: str, tasks: Iterable[tuple[str, Task]]) -> Iterator[tuple[str, Any]]:
+        """Yield each task's key with what a function came to, as they are done.
+
+        Args:
+            work: the function's name, ``module:function``; who hires need not load what it needs.
+            tasks: each with its key.
+        """
 
     def renew(self, settings: Settings) -> None:
         """Have what comes next done with another case; what else is loaded stays."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -22,14 +22,15 @@ from redactor.archive.people import FoundPerson
 from redactor.archive.progress import Progress, Stage
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.released_names import FolderNames, ambiguous, with_reports
+from redactor.archive.results import Analyzed, Redacted, Stopped
 from redactor.archive.storage import Entry, open_storage
 from redactor.archive.task import Task
 from redactor.archive.vault import Vault
-from redactor.archive.work import Analyzed, Prepared, Redacted, Stopped, analyze, redact
 from redactor.archive.workers import Broken
 from redactor.case import Case, CaseFinder
 from redactor.errors import RedactorError, UsageError
 
+_ANALYZE, _REDACT = "redactor.archive.work:analyze", "redactor.archive.work:redact"
 _LINKED = "linked"
 _LARGEST_RELEASE = 2**31
 _NO_PLACE = (
@@ -161,7 +162,7 @@ class Run:
         known = self._people()
         waiting = [r for r in self._records.values() if r.is_under_way and r.path not in known]
         self._progress.begin(Stage.ANALYZING, len(self._records), unchanged=len(self._records) - len(waiting))
-        for record, result in self._work(analyze, waiting, self._order.case):
+        for record, result in self._work(_ANALYZE, waiting, self._order.case):
             if isinstance(result, Analyzed):
                 key = key_of(record, self._order.footing)
                 self._vault.remember(record.path, key, result.people, record.digest)
@@ -220,7 +221,7 @@ class Run:
     def _release(self, waiting: list[FileRecord], linked: Case) -> None:
         finder = CaseFinder(linked, self._order.public)
         folders = FolderNames(finder, self._records, self._vault.mark.id)
-        for record, result in self._work(redact, waiting, linked):
+        for record, result in self._work(_REDACT, waiting, linked):
             if isinstance(result, Redacted):
                 self._put(self._released(record, result, folders.of(record.path)))
             else:
@@ -262,7 +263,7 @@ class Run:
         )
 
     def _work(
-        self, work: Callable[[Prepared, Task], Any], waiting: list[FileRecord], case: Case | None
+        self, work: str, waiting: list[FileRecord], case: Case | None
     ) -> Iterator[tuple[FileRecord, Any]]:
         if not waiting:
             return

@@ -5,41 +5,24 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from redactor.archive.people import FoundPerson, people_of
+from redactor.archive.order import Settings
+from redactor.archive.people import people_of
 from redactor.archive.records import FileState, Tally
 from redactor.archive.released_names import released_as
+from redactor.archive.results import Analyzed, Redacted, Stopped
 from redactor.archive.storage import Storage, open_storage
 from redactor.archive.task import Task
-from redactor.case import Case
 from redactor.delivery import delivery_of
 from redactor.detect.kept import pack, unpack
 from redactor.errors import HeldError, RedactorError
 from redactor.model import Document, Outcome
 from redactor.pipeline import Engine, analyze_document, load_engine, look_at, redact_document
-from redactor.policy import Policy
 from redactor.sandbox import Sandbox
 
 _CHANGED = "it changed while the run went on; run again, or `batch retry --held`"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a worker needs to begin.
-
-    Attributes:
-        archive: its address.
-        policy: whose rules decide.
-        case: in the second pass with everybody of the archive in it.
-        pipeline: a spaCy pipeline's name.
-    """
-
-    archive: str
-    policy: Policy
-    case: Case | None = field(repr=False)
-    pipeline: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +31,6 @@ class Prepared:
 
     engine: Engine
     storage: Storage
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A file that goes no further, and why; the reason holds no text of it."""
-
-    state: FileState
-    reason: str
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Analyzed:
-    """What the first pass brings home."""
-
-    people: tuple[FoundPerson, ...] = field(repr=False)
-    words: int
-    seconds: float
-    look: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Redacted:
-    """What the second pass brings home: the files to write, the document first."""
-
-    name: str
-    files: dict[str, bytes] = field(repr=False)
-    findings: tuple[Tally, ...]
-    words: int
-    seconds: float
 
 
 def prepare(settings: Settings, before: Prepared | None = None) -> Prepared:

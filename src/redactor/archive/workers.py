@@ -11,11 +11,12 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
+from pkgutil import resolve_name
 from typing import Any
 
 from redactor.errors import DetectionError, RedactorError
@@ -78,14 +79,15 @@ class Pool:
 
     Attributes:
         count: how many at most; no more are started than there are tasks.
-        prepare: called first in each process; what it returns goes into every task. Called again where
-            the settings are renewed, with what it returned before.
+        prepare: name of a function, ``module:function``, that is called first in each process; what it
+            returns goes into every task. Called again where the settings are renewed, with what it
+            returned before.
         settings: its first argument; it travels to the processes, never to disk.
         seconds: a task that takes longer is given up, and its worker killed.
     """
 
     count: int
-    prepare: Callable[[Any, Any], Any]
+    prepare: str
     settings: Any = field(repr=False)
     seconds: float
     _workers: list[_Worker] = field(default_factory=list)
@@ -96,15 +98,13 @@ class Pool:
     _lost_starts: int = 0
     _context: SpawnContext = field(default_factory=lambda: multiprocessing.get_context("spawn"))
 
-    def run(
-        self, work: Callable[[Any, Any], Any], tasks: Iterable[tuple[str, Any]]
-    ) -> Iterator[tuple[str, Any]]:
+    def run(self, work: str, tasks: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
         """Do tasks; yield each one's key and result, or a :class:`Broken`, as they are done.
 
         A task whose worker ended is done again, once.
 
         Args:
-            work: a function of a module, called with what was prepared and the task.
+            work: name of a function, called with what was prepared and the task.
             tasks: each with its key; taken as workers get free.
 
         Raises:
@@ -146,7 +146,7 @@ class Pool:
         """Have one task ready for each worker."""
         self._waiting.extend(itertools.islice(self._tasks, max(0, self.count - len(self._waiting))))
 
-    def _hand_out(self, work: Callable[[Any, Any], Any]) -> None:
+    def _hand_out(self, work: str) -> None:
         while len(self._workers) < min(self.count, len(self._waiting) + self._busy()):
             self._workers.append(self._started())
         for worker in self._workers:
@@ -214,7 +214,7 @@ class Pool:
         worker.connection.close()
 
 
-def _serve(connection: Connection, prepare: Callable[[Any, Any], Any], settings: Any) -> None:
+def _serve(connection: Connection, prepare: str, settings: Any) -> None:
     """Work until the other side is gone."""
     # A group of its own, so that the process that parses goes with it.
     os.setpgid(0, 0)
@@ -233,18 +233,16 @@ def _serve(connection: Connection, prepare: Callable[[Any, Any], Any], settings:
                 prepared = _prepared(connection, prepare, told.settings, prepared)
                 continue
             work, task = told
-            connection.send(work(prepared, task))
+            connection.send(resolve_name(work)(prepared, task))
 
 
-def _prepared(
-    connection: Connection, prepare: Callable[[Any, Any], Any], settings: Any, before: Any
-) -> Any | None:
+def _prepared(connection: Connection, prepare: str, settings: Any, before: Any) -> Any | None:
     """Load what every task needs and say so; ``None`` if that failed, and why is said.
 
     What the product did not raise may hold a name of the case; only its type is told, and no traceback.
     """
     try:
-        prepared = prepare(settings, before)
+        prepared = resolve_name(prepare)(settings, before)
     except RedactorError as error:
         connection.send(_Unready(str(error)))
     except Exception as error:

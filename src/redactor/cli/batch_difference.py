@@ -11,17 +11,18 @@ import click
 
 from redactor.archive.basis import public_names
 from redactor.archive.choices import Choices
-from redactor.archive.difference import Treatment, described, difference, treatment
+from redactor.archive.difference import Treatment, described, difference
 from redactor.archive.journal import check_begun, check_footing, opened
 from redactor.archive.known_people import people_known, with_former
 from redactor.archive.linking import link
+from redactor.archive.order import Settings
 from redactor.archive.progress_lines import SCHEMA
 from redactor.archive.records import FileRecord, FileState
 from redactor.archive.release_home import home_of
+from redactor.archive.results import Stopped
 from redactor.archive.task import Task
 from redactor.archive.vault import VaultMark, check_vault
 from redactor.archive.vault_place import VaultPlace
-from redactor.archive.work import Settings, Stopped
 from redactor.archive.workers import Broken
 from redactor.case import Case
 from redactor.cli.batch_vault import opened_vault
@@ -29,6 +30,8 @@ from redactor.cli.batching import Basis, Effort, Fds, basis_of
 from redactor.cli.console import escape
 from redactor.errors import ExitCode
 from redactor.policy import load_policy
+
+_TREATMENT = "redactor.archive.difference:treatment"
 
 
 def show_difference(release: str, policy: str, effort: Effort, fds: Fds, *, as_json: bool) -> ExitCode:
@@ -83,7 +86,7 @@ def _treatments(
         return {}
     workers = effort.hire(settings)
     try:
-        return dict(workers.run(treatment, tasks))
+        return dict(workers.run(_TREATMENT, tasks))
     finally:
         workers.close()
 

@@ -14,7 +14,7 @@ import click
 from redactor.archive.basis import footing_of, public_names
 from redactor.archive.choices import Choices
 from redactor.archive.journal import Footing, Journal, check_begun, check_footing, opened
-from redactor.archive.order import Order, Workers
+from redactor.archive.order import Order, Settings, Workers
 from redactor.archive.records import FileState
 from redactor.archive.release_home import address_of, check_apart, check_fresh, home_of
 from redactor.archive.report import ReportFacts, appearances, write_report
@@ -22,7 +22,6 @@ from redactor.archive.run import Run, RunResult
 from redactor.archive.storage import open_storage
 from redactor.archive.vault import Vault
 from redactor.archive.vault_place import VaultPlace, check_place, usual_place
-from redactor.archive.work import Settings, prepare
 from redactor.archive.workers import Pool
 from redactor.case import Case
 from redactor.cli.batch_status import exit_code_of, result_lines
@@ -31,6 +30,9 @@ from redactor.cli.case_files import opened_case
 from redactor.cli.progress_bar import shown_progress
 from redactor.errors import ExitCode
 from redactor.policy import Policy, load_policy
+
+_PREPARE = "redactor.archive.work:prepare"
+"""By name: the models are the workers' to load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ class Effort:
     def hire(self, settings: Settings) -> Workers:
         """Return workers; of more processes than there are tasks, the others are never started."""
         if self.cluster is None:
-            return Pool(self.workers, prepare, settings, self.seconds)
+            return Pool(self.workers, _PREPARE, settings, self.seconds)
         from redactor.archive.cluster import Cluster  # noqa: PLC0415 - an extra, and heavy
 
-        return Cluster(self.cluster, prepare, settings, self.seconds)
+        return Cluster(self.cluster, _PREPARE, settings, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)

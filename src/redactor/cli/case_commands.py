@@ -38,7 +38,7 @@ def case() -> None:
 @click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, a larger one say.")
 def new(*, draft: Path, output: Path, pipeline: str | None) -> None:
     """Propose a case file from a DRAFT: what is found in it, and what only you can tell."""
-    from redactor.cli.case_files import new_case  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.case_proposal import new_case  # noqa: PLC0415 - loads the models' libraries
 
     new_case(draft, output, pipeline)
 

@@ -1,4 +1,4 @@
-"""Opening, sealing and proposing case files; what they hold is shown to nobody."""
+"""Opening and sealing case files; what they hold is shown to nobody."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from pathlib import Path
 import click
 
 from redactor.case import Case, read_case
-from redactor.case.propose import propose
 from redactor.case.schema import json_schema
 from redactor.case.seal import is_sealed, seal, unseal
 from redactor.cli.console import escape
 from redactor.cli.passphrase import passphrase
 from redactor.errors import UnreadableError, UsageError
 from redactor.intake import read_file
-from redactor.pipeline import analyze_document, load_engine
-from redactor.policy import load_policy
 from redactor.release import write_release
-from redactor.sandbox import Sandbox
 
 
 def opened_case(path: Path | None, fd: int | None = None) -> Case | None:
@@ -37,7 +33,7 @@ def opened_case(path: Path | None, fd: int | None = None) -> Case | None:
     data = _read(path)
     if is_sealed(data):
         return read_case(unseal(data, passphrase(fd)), path.name)
-    _warn(path)
+    warn_that_plain(path)
     return read_case(data, path.name)
 
 
@@ -69,7 +65,7 @@ def seal_case(path: Path, fd: int | None) -> None:
     if is_sealed(data):
         raise UsageError(f"{path.name} is sealed already")
     read_case(data, path.name)
-    _write(path, seal(data, passphrase(fd, twice=True)))
+    write_case(path, seal(data, passphrase(fd, twice=True)))
     click.echo(f"{escape(str(path))}: sealed; copies and backups made before are not")
 
 
@@ -85,25 +81,8 @@ def open_case(path: Path, output: Path | None, fd: int | None) -> None:
     target = output or path
     if output is not None and output.exists():
         raise UsageError(f"{output.name} exists; it is not written over")
-    _write(target, unseal(data, passphrase(fd)))
-    _warn(target)
-
-
-def new_case(draft: Path, output: Path, pipeline: str | None) -> None:
-    """Propose a case file from a draft.
-
-    Raises:
-        UsageError: if the output exists.
-        RedactorError: if the draft cannot be read or analyzed.
-    """
-    if output.exists():
-        raise UsageError(f"{output.name} exists; it is not written over")
-    engine = load_engine(load_policy("strict"), pipeline=pipeline, confine=Sandbox().confine)
-    text = propose(analyze_document(engine, engine.read(draft.name, read_file(draft))), draft.stem)
-    _write(output, text.encode("utf-8"))
-    asks = text.count("# ask:")
-    click.echo(f"{escape(str(output))}: a proposal with {asks} questions; read it line by line, then seal it")
-    _warn(output)
+    write_case(target, unseal(data, passphrase(fd)))
+    warn_that_plain(target)
 
 
 def _read(path: Path) -> bytes:
@@ -113,11 +92,22 @@ def _read(path: Path) -> bytes:
         raise UnreadableError(f"the case file {path.name}: {error}") from None
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_case(path: Path, data: bytes) -> None:
+    """Write a case file that only its owner may read.
+
+    Args:
+        path: where to.
+        data: sealed or plain.
+    """
     write_release(path.parent, {path.name: data}, private=[path.name])
 
 
-def _warn(path: Path) -> None:
+def warn_that_plain(path: Path) -> None:
+    """Say that a case file is not encrypted, and whether others can read it.
+
+    Args:
+        path: of the file.
+    """
     shared = stat.S_IMODE(path.stat().st_mode) & 0o077
     more = " Others on this machine can read it: chmod 600." if shared else ""
     name = escape(str(path))

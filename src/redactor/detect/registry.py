@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -19,16 +18,14 @@ from presidio_analyzer.predefined_recognizers import (
 )
 from presidio_analyzer.predefined_recognizers.country_specific.korea.kr_rrn_recognizer import KrRrnRecognizer
 
-from redactor.detect.en import english_recognizers
 from redactor.detect.en.cue_words import words
 from redactor.detect.en.family.asked import relation_asked
 from redactor.detect.en.family.meant import relation_meant
 from redactor.detect.en.kin import relation_of
 from redactor.detect.en.other_words import in_other_words
 from redactor.detect.en.people.cast import cast_of
-from redactor.detect.en.people.names import public_names
+from redactor.detect.en.recognizers import english_recognizers
 from redactor.detect.en.scene import scene_of, set_cast
-from redactor.detect.learned.network import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.recognizer import LearnedRecognizer
 from redactor.detect.phones import SparingPhoneRecognizer
 from redactor.detect.reading import Reading
@@ -121,18 +118,6 @@ def _predefined(language: str) -> list[EntityRecognizer]:
 
 
 _QUOTES = frozenset('"“”«»')
-
-
-def known_public_names(language: str) -> tuple[str, ...]:
-    """Return the names of the public figures that a language's lexicon lists."""
-    return public_names() if language == "en" else ()
-
-
-def learned_version() -> str:
-    """Return which learned recognizer is built in: its version, its files and how it decides."""
-    card = ModelCard.read(MODEL_FOLDER)
-    decoding = hashlib.sha256((MODEL_FOLDER / "model.yaml").read_bytes()).hexdigest()
-    return f"{card.version} {' '.join(card.sha256[name] for name in sorted(card.sha256))} {decoding}"
 
 
 def cast_readings(language: str, readings: Sequence[Reading]) -> None:

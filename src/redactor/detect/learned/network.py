@@ -7,70 +7,20 @@ is refused, because a changed model may find less.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-import yaml
 
-from redactor.detect.learned.extent import Extent
-from redactor.detect.learned.floors import Floors
+from redactor.detect.learned.card import MODEL_FOLDER, ModelCard
 from redactor.detect.learned.tokens import Tokens, WordPieces
 from redactor.detect.learned.windows import Window, windows
 from redactor.errors import DetectionError
 
 Probabilities = npt.NDArray[np.float32]
 
-MODEL_FOLDER = Path(__file__).with_name("model")
 _BATCH = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What `model.yaml` says of the model beside it.
-
-    Attributes:
-        version: of the weights.
-        labels: entity types in the order of the network's outputs.
-        thresholds: probability from which a label counts, for each label.
-        extent: how far a span reaches around its most telling words.
-        window: word pieces that are read at once.
-        overlap: word pieces that neighbouring windows share.
-        floors: below which the network sees nothing in what the rules found.
-        sha256: of each file that the model is made of, by file name.
-    """
-
-    version: str
-    labels: tuple[str, ...]
-    thresholds: Mapping[str, float]
-    extent: Extent
-    window: int
-    overlap: int
-    floors: Floors
-    sha256: Mapping[str, str]
-
-    @classmethod
-    def read(cls, folder: Path) -> ModelCard:
-        """Read `model.yaml` of a folder."""
-        raw: dict[str, Any] = yaml.safe_load((folder / "model.yaml").read_text("utf-8"))
-        return cls(
-            version=str(raw["version"]),
-            labels=tuple(raw["thresholds"]),
-            thresholds={name: float(value) for name, value in raw["thresholds"].items()},
-            extent=Extent(**{name: float(value) for name, value in raw["extent"].items()}),
-            window=int(raw["window"]),
-            overlap=int(raw["overlap"]),
-            floors=Floors(
-                {name: float(value) for name, value in raw["floors"]["by_type"].items()},
-                float(raw["floors"]["full_name"]),
-                float(raw["floors"]["lone_name"]),
-            ),
-            sha256=dict(raw["sha256"]),
-        )
 
 
 class Network:

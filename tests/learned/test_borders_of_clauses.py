@@ -122,3 +122,20 @@ def test_what_a_unit_did_is_no_part_of_it(told: str, expected: str) -> None:
     assert [
         found.endswith(expected) for found in clauses(f"Later {told}.", {told: SURE}, "MILITARY_UNIT")
     ] == [True]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("I was called up in May 2019", "May 2019"),
+        ("They signed in the autumn of 2022", "the autumn of 2022"),
+        # A place, and a number, are told as well.
+        ("I joined at Kherson in 2019", "Kherson in 2019"),
+        ("I did 2 years until 2019", "2 years until 2019"),
+    ],
+)
+def test_when_somebody_served_is_the_time_alone_where_only_plain_words_lead_to_it(
+    told: str, expected: str
+) -> None:
+    (found,) = clauses(f"{told}, and it rained.", {told: SURE}, "SERVICE_RECORD")
+    assert found == expected

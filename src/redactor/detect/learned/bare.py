@@ -45,6 +45,12 @@ _COUNTS_PEOPLE = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s+(?=[A-Za-z])|\s+(?:when|and|but|because|that)\s+(?=[a-zA-Z])")
 """Behind these a date or an age is over: "April 2019, when I ..."."""
 
+_YEAR_TOLD_LAST = re.compile(
+    r"(?:I|[A-Z]?[a-z]+)(?:\s+(?:I|[a-z]+))*\s+(?:in|since|from|until)\s+"
+    r"(?P<year>(?:the\s+)?(?:(?:early|late|mid)\s+)?(?:\w+\s+(?:of\s+)?)?(?:19|20)\d\d)"
+)
+"""Plain words that end with a year: of "I was called up in May 2019" only the time is named."""
+
 
 def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Labelled | None:
     """Return a finding with what names its place, time or age, ``None`` if nothing does.
@@ -66,6 +72,9 @@ def bare(text: str, found: Labelled, doc: Doc | None, lexicon: Lexicon) -> Label
         return None
     if found.label in TIMES and (tail := _NEXT_CLAUSE.search(text, span.start, span.end)):
         span = Span(span.start, tail.start())
+    if found.label == EntityType.SERVICE_RECORD:
+        year = _YEAR_TOLD_LAST.fullmatch(text, span.start, span.end)
+        span = Span(*year.span("year")) if year else span
     if doc is not None:
         named = _named(found, span, doc, lexicon)
         if named is None:

@@ -56,12 +56,12 @@ def case(tmp_path: Path) -> Path:
 @pytest.fixture
 def own_models(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Use the models that are loaded already, with whatever case file is asked for."""
-    from redactor.cli import analyzing, case_files, redacting
+    from redactor.cli import analyzing, case_proposal, redacting
 
     def load(policy: redactor.Policy, *, case: redactor.Case | None = None, **_: object) -> Engine:
         return Engine(policy, engine.detector, CaseFinder(case) if case else None)
 
-    for module in (analyzing, case_files, redacting, library):
+    for module in (analyzing, case_proposal, redacting, library):
         monkeypatch.setattr(module, "load_engine", load)
     library._loaded.cache_clear()
 

@@ -24,8 +24,8 @@ _PRECEDENCE = (
 )
 """Which role holds where the sentences of a document say several of one name."""
 
-_OFTEN = 3
-"""Mentions as a place that outweigh one in which a name only looks like a person's."""
+_OFTEN, _FAR_MORE = 4, 3
+"""Mentions as a place, and how many for each other one, that outweigh one that only looks like a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _is_placed_often(found: Sequence[Mention]) -> bool:
     """Whether a name stands behind "in" or "near" again and again, and nobody is told of under it."""
     placed = sum(m.placed for m in found)
     is_somebody = any(m.role is not None or m.fated or m.why == INTRODUCED for m in found)
-    return placed >= _OFTEN and 2 * placed > len(found) and not is_somebody
+    return placed >= max(_OFTEN, _FAR_MORE * (len(found) - placed)) and not is_somebody
 
 
 def _role_of(key: NameKey, claims: Iterable[Role], lent: bool) -> Role:

@@ -58,6 +58,8 @@ class _Around:
     animate: frozenset[str]
     talking: frozenset[str]
     beside: frozenset[str]
+    done_to_persons: frozenset[str]
+    states: frozenset[str]
 
 
 @cache
@@ -67,6 +69,8 @@ def _around() -> _Around:
         animate=lex.words("entities/animate_verbs") | lex.single_words("public/speech_verbs"),
         talking=lex.words("entities/talking_verbs"),
         beside=lex.words("entities/words_beside_persons"),
+        done_to_persons=lex.words("entities/verbs_to_persons"),
+        states=lex.words("entities/states_of_persons"),
     )
 
 
@@ -152,6 +156,11 @@ def outer_cues(reading: Reading, run: Run) -> Iterator[Cue]:
     subject = dep in ("nsubj", "nsubjpass") and head in around.animate and not place
     yield Cue(subject, 1.5, "does what people do")
     yield Cue(subject and head in around.talking, 1, "speaks")
+    is_unknown = not place and all(map(_is_unknown, run.key))
+    yield Cue(is_unknown and _is_met(reading, last - 1), 2.5, "somebody tells of meeting them")
+    yield Cue(
+        is_unknown and dep == "nsubj" and _is_in_a_state(reading, last - 1), 2, "feels what people feel"
+    )
     who = after == "who" or (after == "," and lower[last + 1 : last + 2] == ["who"])
     yield Cue(who, 2, "followed by 'who'")
     yield Cue(bool(_AGE_BEHIND.match(reading.text, reading.ends[last - 1])), 1.5, "followed by an age")
@@ -168,6 +177,22 @@ def outer_cues(reading: Reading, run: Run) -> Iterator[Cue]:
     yield Cue(label in _OTHER_FIELDS, -2.5)
     yield Cue(_is_voice(reading, run), -6)
     yield Cue(_is_interpreted(reading, run), -4)
+
+
+def _is_met(reading: Reading, token: int) -> bool:
+    """'I never told X', 'we buried X'."""
+    verb = reading.head[token]
+    if reading.dep[token] not in ("dobj", "dative") or reading.lemma[verb] not in _around().done_to_persons:
+        return False
+    return any(reading.dep[t] == "nsubj" and reading.lower[t] in ("i", "we") for t in reading.children[verb])
+
+
+def _is_in_a_state(reading: Reading, token: int) -> bool:
+    """'X was afraid'."""
+    verb = reading.head[token]
+    return reading.lemma[verb] == "be" and any(
+        reading.dep[t] == "acomp" and reading.lemma[t] in _around().states for t in reading.children[verb]
+    )
 
 
 def _is_spoken(reading: Reading, first: int) -> bool:

@@ -282,7 +282,7 @@ def test_libreoffice_shows_the_same_words(tmp_path: Path, program: Callable[[str
     (tmp_path / "a.odt").write_bytes(rewritten(built().data, []))
     target = tmp_path / "a.odt"
     home = (
-        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one, and one gives up
+        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
     )
     command = [program("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
     subprocess.run(command, check=True, timeout=120)

@@ -293,7 +293,7 @@ def test_libreoffice_opens_it(tmp_path: Path, program: Callable[[str], str]) -> 
     (tmp_path / "a.xlsx").write_bytes(rewritten(built(), []))
     target = tmp_path / "a.xlsx"
     home = (
-        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one, and one gives up
+        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
     )
     command = [program("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
     subprocess.run(command, check=True, timeout=120)

@@ -281,9 +281,7 @@ def test_a_changed_byte_is_read_or_unreadable(place: int, byte: int) -> None:
 def test_libreoffice_shows_the_same_words(tmp_path: Path, program: Callable[[str], str]) -> None:
     (tmp_path / "a.odt").write_bytes(rewritten(built().data, []))
     target = tmp_path / "a.odt"
-    home = (
-        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
-    )
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
     command = [program("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
     subprocess.run(command, check=True, timeout=120)
     assert (tmp_path / "a.pdf").stat().st_size > 1000

@@ -292,9 +292,7 @@ def test_what_is_hidden_and_also_seen_is_told_once() -> None:
 def test_libreoffice_opens_it(tmp_path: Path, program: Callable[[str], str]) -> None:
     (tmp_path / "a.xlsx").write_bytes(rewritten(built(), []))
     target = tmp_path / "a.xlsx"
-    home = (
-        f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
-    )
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"  # two at once would share one
     command = [program("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, target]
     subprocess.run(command, check=True, timeout=120)
     assert (tmp_path / "a.pdf").stat().st_size > 1000

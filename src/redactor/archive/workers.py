@@ -25,7 +25,7 @@ _ENDED = "twice the process that worked on it ended (it may have needed too much
 _POLL = 0.5
 """Seconds between two looks at the clock."""
 _SECONDS_TO_LOAD = 600
-_MOST_NEW = 10_000
+_MOST_NEW = 3_000
 """Objects, beyond those that are gone again, that are made until the new ones are looked through."""
 _MOST_STARTS = 5
 """Workers in a row that may end before they are ready."""

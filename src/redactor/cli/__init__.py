@@ -97,8 +97,8 @@ def redact(
     The report says what was done and why. A file in which something hidden would still be
     found is refused, and nothing is written for it.
     """
-    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
-    from redactor.cli.redacting import redact_files  # noqa: PLC0415 - the same
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads YAML and the cipher
+    from redactor.cli.redacting import redact_files  # noqa: PLC0415 - loads the models' libraries
     from redactor.cli.tracking import write_copies  # noqa: PLC0415 - the same
 
     if not clean and (internal or show_changes or pdf):
@@ -146,8 +146,8 @@ def apply_tracked(
     What they accepted or left open is as the policy decides, what they rejected stays, and
     their own words go in. The result is written anew and checked as ever.
     """
-    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
-    from redactor.cli.tracking import apply_copies  # noqa: PLC0415 - the same
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads YAML and the cipher
+    from redactor.cli.tracking import apply_copies  # noqa: PLC0415 - loads the models' libraries
 
     code = apply_copies(
         files,
@@ -199,8 +199,8 @@ def analyze(
 
     Changes nothing and shows no original text, only where it stands.
     """
-    from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - the same
-    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.analyzing import analyze_files  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.case_files import opened_case  # noqa: PLC0415 - loads YAML and the cipher
 
     code = analyze_files(
         files,

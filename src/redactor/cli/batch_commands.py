@@ -110,7 +110,7 @@ def run(
     The same command again goes on where the last one was broken off, and does nothing where
     nothing changed.
     """
-    from redactor.cli.batching import Effort, Fds, chosen, run_archive  # noqa: PLC0415 - loads the models' libraries
+    from redactor.cli.batching import Effort, Fds, chosen, run_archive  # noqa: PLC0415 - loads the cipher and the case's tables
 
     choices = chosen(archive, policy_name, case_path, vault=vault_path, key_file=key_file, pipeline=pipeline)
     effort = Effort(workers, cluster, seconds)
@@ -157,8 +157,8 @@ def retry(
 
     With the policy, the case file and the vault that the release was made with.
     """
-    from redactor.archive.records import FileState  # noqa: PLC0415 - loads the models' libraries
-    from redactor.cli.batching import Effort, Fds, retry_files  # noqa: PLC0415 - the same
+    from redactor.archive.records import FileState  # noqa: PLC0415 - with the next line
+    from redactor.cli.batching import Effort, Fds, retry_files  # noqa: PLC0415 - loads the cipher and the case's tables
 
     states = [s for s, asked in ((FileState.FAILED, failed), (FileState.HELD, held)) if asked]
     effort = Effort(workers, cluster, seconds)

@@ -122,11 +122,9 @@ def _swept(
                 continue
             if has_capitals and needle in common and _is_word_in_lower_case(segment.text, span):
                 continue  # "Moth" is somebody's nickname, a moth is a moth
-            if has_capitals and _goes_on(segment.text[span.start : span.end], common):
-                continue  # the name in it is found without the word behind it
             yield Detection(
                 segment.id,
-                span,
+                _without_next_word(segment.text, span, common) if has_capitals else span,
                 EntityType.PERSON,
                 _context(segment.kind),
                 0.8,
@@ -136,10 +134,12 @@ def _swept(
             )
 
 
-def _goes_on(mention: str, common: frozenset[str]) -> bool:
-    """'Paek Tong-su, back to back' is not "Tong-su Paek", whose surname is Back to some."""
-    name, comma, behind = mention.partition(",")
-    return bool(comma) and not name.islower() and behind.strip() in common
+def _without_next_word(text: str, span: Span, common: frozenset[str]) -> Span:
+    """'Tong-su, back to back' is Tong-su, not "Tong-su Paek", whose surname is Back to some."""
+    name, comma, behind = text[span.start : span.end].partition(",")
+    if comma and not name.islower() and behind.strip() in common:
+        return Span(span.start, span.start + len(name))
+    return span
 
 
 def _has_capitals(text: str) -> bool:

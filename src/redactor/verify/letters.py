@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, compress
+from sys import intern
 from threading import Lock
 from typing import Any
 
@@ -22,6 +23,8 @@ from cachetools import LRUCache, cached
 
 _REMEMBERED = 500_000
 """Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
+_LAST_REMEMBERED = 0xFFFF
+"""The last code point of the basic plane."""
 _INITIALS = "ᄀᄁᄂᄃᄅᄆᄇᄉᄊᄋᄌᄎᄏᄐᄑᄒ"
 _FINALS = "ᆨᆩᆫᆮᆯᆷᆸᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
 _AS_INITIAL = dict(zip(_FINALS, _INITIALS, strict=True))
@@ -61,7 +64,7 @@ def letters_of(text: str) -> Letters:
     """Reduce a text to its letters and digits."""
     kinds = text.translate(_KINDS)
     seen = kinds.replace(_UNSEEN, "")
-    starts = array("L", accumulate(map(len, _WORD.findall(seen)), initial=0))
+    starts = array("I", accumulate(map(len, _WORD.findall(seen)), initial=0))
     starts.pop()  # where the next word would start
     return Letters(text.translate(_FORMS), _places(kinds), _gaps(seen), starts)
 
@@ -69,9 +72,9 @@ def letters_of(text: str) -> Letters:
 def _places(kinds: str) -> Sequence[int]:
     """Return, for each letter and digit, the code point that it came from."""
     if _MORE not in kinds:
-        return array("L", compress(range(len(kinds)), kinds.encode("ascii").translate(_IS_PLAIN)))
+        return array("I", compress(range(len(kinds)), kinds.encode("ascii").translate(_IS_PLAIN)))
     characters = enumerate(_CHARACTER.findall(kinds))
-    return array("L", [at for at, kind in characters if kind[0] in _PLAIN for _ in kind])
+    return array("I", [at for at, kind in characters if kind[0] in _PLAIN for _ in kind])
 
 
 def _gaps(seen: str) -> bytearray:
@@ -105,7 +108,6 @@ def table(name: str) -> Any:
     return yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
 
 
-@cache
 def _form(char: str) -> str | None:
     """Return a character's letters, nothing for a separator, ``None`` for what vanishes."""
     if invisible().match(char) or _is_mark(char):
@@ -121,24 +123,40 @@ def _form(char: str) -> str | None:
     return "".join(forms)
 
 
-class _Forms(dict[int, str | None]):
-    """By code point what is left of a character, filled as characters are met; for ``str.translate``."""
-
-    def __missing__(self, code: int) -> str | None:
-        return self.setdefault(code, _form(chr(code)) or None)
-
-
-class _Kinds(dict[int, str]):
-    """By code point of what kind a character's letters are, one mark a letter; for ``str.translate``."""
-
-    def __missing__(self, code: int) -> str:
-        form = _form(chr(code))
-        if form:
-            return self.setdefault(code, (_DIGIT if form.isdigit() else _LETTER).ljust(len(form), _MORE))
-        return self.setdefault(code, _UNSEEN if form is None else _GAP)
+def _plain_of(code: int) -> int | str | None:
+    """Return what is left of a code point: the same, other letters or nothing."""
+    char = chr(code)
+    form = _form(char) or None
+    return code if form == char else form
 
 
-_FORMS, _KINDS = _Forms(), _Kinds()
+def _kind_of(code: int) -> str:
+    """Return of what kind a code point's letters are, one mark a letter."""
+    form = _form(chr(code))
+    if form:
+        return intern((_DIGIT if form.isdigit() else _LETTER).ljust(len(form), _MORE))
+    return _UNSEEN if form is None else _GAP
+
+
+class _ByCodePoint(dict[int, int | str | None]):
+    """What stands for each code point, filled as they are met; for ``str.translate``.
+
+    Bytes that are searched as if they were text have every code point there is in the end, so what
+    lies beyond the basic plane, seldom in texts, is not remembered.
+    """
+
+    def __init__(self, what: Callable[[int], int | str | None]) -> None:
+        super().__init__()
+        self._what = what
+
+    def __missing__(self, code: int) -> int | str | None:
+        value = self._what(code)
+        if code <= _LAST_REMEMBERED:
+            self[code] = value
+        return value
+
+
+_FORMS, _KINDS = _ByCodePoint(_plain_of), _ByCodePoint(_kind_of)
 
 
 def _letter(char: str) -> str:

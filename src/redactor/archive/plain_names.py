@@ -8,7 +8,7 @@ on their own. One too many made neutral costs a look into the owner's list, one 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -47,7 +47,7 @@ def _is_plain(word: str) -> bool:
     return len(word) == 1 or _is_plain_word(word.lower())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_plain_word(word: str) -> bool:
     names = table("names")
     if word in _archival() or word in names["function_words"]:

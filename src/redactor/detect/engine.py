@@ -166,8 +166,10 @@ class Detector:
         check_read(passages, readings)
         cast_readings(self.language, readings)
         opinions = {} if before else self._opinions(passages)
-        analyzer = self._rules if before else self._analyzer
-        return self._found(passages, artifacts, readings, analyzer), parsed, opinions
+        found = self._found(passages, artifacts, readings, self._rules if before else self._analyzer)
+        for reading in readings:
+            reading.forget()
+        return found, parsed, opinions
 
     def _found(
         self,

@@ -6,7 +6,6 @@ and a missing list is a mistake of the package, never an empty answer.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ import yaml
 
 from redactor.detect.layout.words import LayoutWords
 from redactor.errors import UsageError
+from redactor.text.tables import common_words
 
 
 class Lexicon:
@@ -87,11 +87,7 @@ class Lexicon:
 
     def common_words(self) -> frozenset[str]:
         """Return the language's common words, lower-case: what is none of them may be a name."""
-        if "common_words" not in self._loaded:
-            data = self._folder.joinpath("common_words.txt.gz").read_bytes()
-            self._loaded["common_words"] = frozenset(gzip.decompress(data).decode("utf-8").split())
-        words: frozenset[str] = self._loaded["common_words"]
-        return words
+        return common_words(self.language)
 
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -92,6 +92,10 @@ class Reading:
         value: _T = self._memo[key]
         return value
 
+    def forget(self) -> None:
+        """Drop what is remembered; much of it points back here and would wait for the garbage collector."""
+        self._memo.clear()
+
     def block_of(self, token: int) -> Block:
         """Return the block that a token stands in (a neutral one for markup)."""
         number = self.sentence_of[token]

@@ -69,6 +69,8 @@ class Transitions:
             scores = multiply(hidden, weights, trans2=True)
             scores += bias
             unfinished = self._parser.transition_states(unfinished, scores)
+        # It is part of a circle: what it computed of the texts would wait for the garbage collector.
+        network.clear_memory()
         return states
 
 

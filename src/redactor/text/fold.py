@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from redactor.model import Span
@@ -145,7 +145,7 @@ def _join_hangul(chars: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, 
     yield from chars[done:]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _fold_character(char: str) -> str:
     """Return what one character folds to: nothing, a character or several."""
     if _invisible_runs().match(char):

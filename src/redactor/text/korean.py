@@ -50,7 +50,7 @@ def may_begin(name: str, first: str) -> bool:
     return not is_plain or first in _FIRST_LETTERS.get(name[0], name[0])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """Return the skeleton of a romanized Korean name.
 

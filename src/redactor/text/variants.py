@@ -27,7 +27,7 @@ _KOREAN_SYLLABLE = re.compile(
     rf"(?:kk|tt|pp|ss|jj|ch|th|kh|ph|sh|ry|[kgntdrlmpbsjhyw])?{_VOWEL}(?:ng|[nmlktpbgh])?"
 )
 _LEAST_PLURAL = 5
-_REMEMBERED = 4096
+_REMEMBERED = 1024
 """Names that were taken apart last: a document has few, and asks for each again and again."""
 
 

@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEEDLE_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]\.|[^\W\d_]+|\d+")
 _GAP = re.compile(r"[ \t_\-./',*~·]{0,4}(?:\r\n|\n|\r)?[ \t_\-./',*~·>]{0,4}\Z")
 _HYPHENATION = re.compile(r"-[ \t]*(?:\r\n|\n|\r)[ \t]*")
+_LONGEST_NAME = 40
+"""Characters of a needle that may be somebody's name; what is longer is told by one document."""
 _SPACED_OUT = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._\-][^\W\d_]){2,30}(?![^\W_])")
 
 
@@ -46,9 +48,17 @@ def begins_with(needle: str, letters: Collection[str]) -> bool:
     return bool(words) and words[0][0] in letters
 
 
-@lru_cache(maxsize=1 << 15)
 def _words_of_needle(needle: str) -> tuple[str, ...]:
+    return _words_of_name(needle) if len(needle) <= _LONGEST_NAME else _split(needle)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of_name(name: str) -> tuple[str, ...]:
     """Return the words of a needle; a name is looked for in every document of an archive."""
+    return _split(name)
+
+
+def _split(needle: str) -> tuple[str, ...]:
     return tuple(_NEEDLE_WORD.findall(fold(needle).text))
 
 

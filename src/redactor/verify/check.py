@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from redactor.model import (
     Span,
 )
 from redactor.verify.buried import Noise, TooLargeError, texts_in
-from redactor.verify.letters import invisible, letters_of
+from redactor.verify.letters import Letters, invisible, letters_of, read_letters
 from redactor.verify.outside import Cover, Track, follow
 from redactor.verify.search import Search
 from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of, whole_value
@@ -29,7 +30,10 @@ from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of
 _LEAST_IN_FILE_NAME = 4
 _TELLING_BREAKS = 3
 _LEAST_BITS = 32
-_REMEMBERED = 4096
+_IDEOGRAPH = "一"
+_IDEOGRAPHS = re.compile("[㐀-䶿一-鿿]+")
+"""Letters, each for itself only; few hidden values have any."""
+_REMEMBERED = 1024
 """Answers kept: the same few words are hidden by the same few, over a document and over an archive."""
 _ANY = ""
 """A type of which no word says too little."""
@@ -257,12 +261,14 @@ def _beneath(content: bytes | None, values: Iterable[Value], sayable: Search) ->
     if content is None:
         return
     told = list(values)
-    search, strong = _telling(told), _telling(v for v in told if _bits(v) >= _LEAST_BITS)
+    search, noise = _telling(told), _InNoise(told)
     try:
         found = {
             value.entity_type
             for text in texts_in(content)
-            for value, _ in _unsaid(text, strong if isinstance(text, Noise) else search, sayable)
+            for value, _ in (
+                noise.unsaid(text, sayable) if isinstance(text, Noise) else _unsaid(text, search, sayable)
+            )
         }
     except TooLargeError:
         yield _leak(LeakKind.STRUCTURE, "file", None, "", "a part of it unpacks to more than can be searched")
@@ -270,6 +276,26 @@ def _beneath(content: bytes | None, values: Iterable[Value], sayable: Search) ->
     for entity_type in sorted(found):
         detail = f"beneath its text the file holds a hidden {entity_type}"
         yield _leak(LeakKind.SURVIVES, "file", None, entity_type, detail)
+
+
+class _InNoise:
+    """Looks for hidden values in bytes that are hardly text.
+
+    Args:
+        values: of them those are looked for that are hardly there by chance.
+    """
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        strong = [value for value in values if _bits(value) >= _LEAST_BITS]
+        self._search = _telling(strong)
+        self._has_ideographs = any(_IDEOGRAPHS.search(value.plain) for value in strong)
+
+    def unsaid(self, text: str, sayable: Search) -> Iterator[tuple[Value, Span]]:
+        """Yield the values that some noise mentions outside what may be said."""
+        if not self._has_ideographs:
+            # Half of all noise, and each another letter that is to be remembered.
+            text = _IDEOGRAPHS.sub(_IDEOGRAPH, text)
+        return _unsaid(text, self._search, sayable, read_letters(text))
 
 
 def _bits(value: Value) -> int:
@@ -283,9 +309,11 @@ def _telling(values: Iterable[Value]) -> Search:
     return Search(v for v in values if v.entity_type in IDENTIFYING or len(v.breaks) >= _TELLING_BREAKS)
 
 
-def _unsaid(text: str, search: Search, sayable: Search) -> Iterator[tuple[Value, Span]]:
+def _unsaid(
+    text: str, search: Search, sayable: Search, letters: Letters | None = None
+) -> Iterator[tuple[Value, Span]]:
     """Yield the hidden values that a text mentions outside what may be said."""
-    letters = letters_of(text)
+    letters = letters or letters_of(text)
     found = list(search.mentions(text, letters))
     allowed = Cover(span for _, span in sayable.mentions(text, letters)) if found else Cover([])
     for value, span in found:

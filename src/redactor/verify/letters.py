@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 from cachetools import LRUCache, cached
 
-_REMEMBERED = 500_000
+_REMEMBERED = 250_000
 """Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
 _LAST_REMEMBERED = 0xFFFF
 """The last code point of the basic plane."""
@@ -61,6 +61,11 @@ def _weight(letters: Letters) -> int:
 
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())
 def letters_of(text: str) -> Letters:
+    """Return a text's letters and digits, and remember them."""
+    return read_letters(text)
+
+
+def read_letters(text: str) -> Letters:
     """Reduce a text to its letters and digits."""
     kinds = text.translate(_KINDS)
     seen = kinds.replace(_UNSEEN, "")

@@ -112,7 +112,7 @@ def surname_cyrillic(surname: str) -> frozenset[str]:
     return frozenset(spelled)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def surnames_spelled(word: str) -> frozenset[str]:
     """Return the Hangul surnames that a word in Latin or Cyrillic letters spells.
 

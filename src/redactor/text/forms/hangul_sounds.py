@@ -15,7 +15,7 @@ _MOST = 64
 _LONGEST_GROUP = 3
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def sound_of(word: str) -> str:
     """Return the rough key of a word of Hangul syllables."""
     data = table("hangul_sounds")

@@ -21,7 +21,7 @@ _LEAST_TYPO = 5
 _LEAST_SKELETON = 4
 _LONGEST_HANGUL_NAME = 6
 _LONGEST_INITIAL = 2
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 """Words of which is known what they may be."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from redactor.text.forms.tokens import Token, gap, own_fold
 from redactor.text.tables import table
@@ -188,7 +188,7 @@ def _word(token: Token) -> str:
     return token.readings[0].word if token.readings else ""
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _value(word: str) -> int | None:
     for known in (_cardinals(), _scales(), _ordinals()):
         if word in known:
@@ -196,7 +196,7 @@ def _value(word: str) -> int | None:
     return _ordinal_stem(word)
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _ordinal_stem(word: str) -> int | None:
     endings = table("numerals")["ordinal_endings"]
     stems = _rows("ordinal_stems")

@@ -11,7 +11,7 @@ from redactor.text.forms.slots import Beginnings
 from redactor.text.forms.text_words import TextWords, words_of
 from redactor.text.forms.tokens import Token, readings
 
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 """Words of which is known whether a phrase may begin with them."""
 
 

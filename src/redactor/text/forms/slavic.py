@@ -17,7 +17,7 @@ _LEAST_STEM = 3
 _LONGEST_ENDING = 7
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def slavic_key(word: str) -> str:
     """Return the key of a word in Latin or Cyrillic letters; characters of neither drop out.
 
@@ -73,13 +73,13 @@ def cuts(key: str) -> Iterator[tuple[str, str]]:
             yield stem, ending
 
 
-@cache
+@lru_cache(maxsize=4096)
 def takes(letter: str, ending: str) -> bool:
     """Whether a name that ends in ``letter`` may have an ending."""
     return ending in table("slavic")["endings"][letter]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_adjective_ending(ending: str) -> bool:
     """Whether an ending makes an adjective of a place's name."""
     return ending in table("slavic")["adjectives"]

@@ -18,7 +18,7 @@ from redactor.text.forms.tokens import Token, is_marked, joint, merged, readings
 from redactor.text.words import Words
 
 _MOST_JOINED = 3
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Words of the texts looked at last: one text is searched for several lists of terms, one after the other."""
 _AFTER_APOSTROPHE = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TIGHT = frozenset({"apostrophe", "hyphen"})

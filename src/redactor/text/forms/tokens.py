@@ -13,6 +13,8 @@ from redactor.text.fold import fold, hidden_characters
 from redactor.text.forms.slavic import unmarked
 
 _LOOK_LIKE_CYRILLIC = str.maketrans("abcehikmnoptxy", "авсенікмпортху")
+_LONGEST_MARKS = 16
+"""Characters between two words up to which the same ones are likely to come again."""
 _JOINT = re.compile(r"(?:['`ʼ-]|[ \t]*(?:\r\n|\r|\n| |-)[ \t]*)\Z")
 
 
@@ -69,7 +71,8 @@ class Token(NamedTuple):
 
 def gap(text: str, end: int, start: int) -> str:
     """Return what stands between two words, folded: marks plain, the invisible gone."""
-    return _plain_marks(text[end:start])
+    between = text[end:start]
+    return _plain_marks(between) if len(between) <= _LONGEST_MARKS else fold(between).text
 
 
 def is_marked_initial(text: str, token: Token) -> bool:
@@ -95,7 +98,7 @@ def own_fold(surface: str) -> str:
     return "".join(_without_marks(char) for char in composed)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def readings(surface: str) -> tuple[Reading, ...]:
     """Return the ways of reading a word as it stands in a text."""
     if surface.isascii():
@@ -118,7 +121,7 @@ def readings(surface: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def script_of(word: str) -> Script:
     """Return the alphabet of all letters of a folded word."""
     scripts = {_script_of_letter(char) for char in word if char.isalpha()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from redactor.text.forms.english import is_ordinary
 from redactor.text.forms.numerals import Number, numbers
@@ -198,7 +198,7 @@ def _alone(text: str, found: Sequence[Number]) -> Iterator[Unit]:
             yield _bare(number)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _kind(word: str) -> str:
     """Return the kind of unit that a folded word names, or nothing."""
     for whole in (word, word.removesuffix("s") if len(word) > _LONGEST_ENDING else word):
@@ -223,7 +223,7 @@ def _end(token: Token, kind: str) -> int:
     return token.start + skipped + len(beginnings[0]) if beginnings and is_plain else token.end
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _qualified(word: str) -> int:
     """Return how many letters of a Korean word say what sort of unit it is, before the kind itself."""
     sorts = "|".join(sorted(table("units")["hangul_sorts"], key=len, reverse=True))
@@ -231,7 +231,7 @@ def _qualified(word: str) -> int:
     return found.end() if found else 0
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _may_stand_between(word: str) -> bool:
     data = table("units")
     stems = tuple(own_fold(stem) for stem in data["between_stems"])

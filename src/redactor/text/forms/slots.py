@@ -60,10 +60,12 @@ class Index:
     _neighbours: dict[str, list[str]] = field(default_factory=dict)
     _lengths: set[int] = field(default_factory=set)
     """Of the words that one edit parts from those that may be mistyped."""
-    _seen: set[tuple[str, int, int, str | None]] = field(default_factory=set)
 
     def add(self, entries: Iterable[tuple[str, Slot]]) -> None:
-        """Add slots; of several for the same part under one key, the first stays."""
+        """Add the slots of one term; of several for the same part under one key, the first stays."""
+        seen: set[tuple[str, int, str | None]] = set()
+        # A name has some hundred keys and a dozen different slots: of equal ones one is kept.
+        kept: dict[tuple[int, str, bool, str | None, bool], Slot] = {}
         for key, slot in entries:
             held = self.slots.setdefault(key, [])
             self.has_skeletons = self.has_skeletons or key.startswith(SKELETON)
@@ -72,10 +74,11 @@ class Index:
                 self._lengths.update((length - 1, length, length + 1))
                 for shorter in without_one(key.removeprefix(TYPO)):
                     self._neighbours.setdefault(shorter, []).append(key)
-            mark = (key, slot.term, slot.part, slot.letter)
-            if mark not in self._seen:
-                self._seen.add(mark)
-                held.append(slot)
+            mark = (key, slot.part, slot.letter)
+            if mark not in seen:
+                seen.add(mark)
+                what = (slot.part, slot.form, slot.strong, slot.letter, slot.own_alphabet)
+                held.append(kept.setdefault(what, slot))
 
     def get(self, key: str) -> list[Slot]:
         """Return the slots under a key."""

@@ -6,15 +6,12 @@ result with others of its text; the people are cast over all passages before any
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer import AnalyzerEngine, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 from spacy.vocab import Vocab
 
@@ -30,6 +27,7 @@ from redactor.detect.look import Before, Look, in_segment, weighed
 from redactor.detect.nlp import BlockNlpEngine
 from redactor.detect.parsed import Parsed
 from redactor.detect.passages import PlacedPassage, check_read, passages_of
+from redactor.detect.presidio import SkippedPattern, analyzer_of, silence
 from redactor.detect.reading import Reading, read
 from redactor.detect.recognizer import PINNED, RELATION, ROLE, RULE
 from redactor.detect.registry import (
@@ -62,31 +60,6 @@ _PERSONAL = frozenset(
 _OWN = _PERSONAL | {EntityType.DUTY_STATION, EntityType.SERVICE_RECORD, EntityType.MILITARY_UNIT}
 """What somebody who says "I", "my" or "we" tells of himself."""
 
-_LOGGERS = ("presidio-analyzer", "decision_process", "presidio-anonymizer")
-
-
-class _SkippedPattern(logging.Handler):
-    """Notices that Presidio gave a pattern up; silences everything else it would log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.skipped = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.skipped = self.skipped or "timed out" in str(record.msg)
-
-
-class _NoEnhancer(ContextAwareEnhancer):
-    """Leaves scores alone: the rules read context themselves, and better than by word lists."""
-
-    def __init__(self) -> None:
-        super().__init__(0.0, 0.0, 0, 0)
-
-    def enhance_using_context(
-        self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any
-    ) -> list[RecognizerResult]:
-        return raw_results
-
 
 @dataclass(frozen=True, slots=True)
 class Detector:
@@ -105,7 +78,7 @@ class Detector:
     _analyzer: AnalyzerEngine
     _rules: AnalyzerEngine
     _words: LayoutWords
-    _skipped: _SkippedPattern
+    _skipped: SkippedPattern
     _learned: LearnedRecognizer | None
 
     def look(self, document: Document, public: Sequence[str] = (), before: Before | None = None) -> Look:
@@ -242,13 +215,13 @@ def load_detector(
     name = pipeline or DEFAULT_PIPELINES.get(language)
     if name is None:
         raise UsageError(f"there is no spaCy pipeline for the language {language!r}; name one")
-    skipped = _silence()
+    skipped = silence()
     words = lexicon(language).layout_words()
     nlp = BlockNlpEngine(language, name, words)
     nlp.load()
     recognizers = recognizers_for(language, detectors)
     rules = [r for r in recognizers if not isinstance(r, LearnedRecognizer)]
-    analyzer = _analyzer(recognizers, nlp, language)
+    analyzer = analyzer_of(recognizers, nlp, language)
     meta = nlp.nlp[language].meta
     return Detector(
         language,
@@ -256,30 +229,11 @@ def load_detector(
         tuple(map(attrgetter("name"), recognizers)),
         nlp,
         analyzer,
-        _analyzer(rules, nlp, language) if rules else analyzer,
+        analyzer_of(rules, nlp, language) if rules else analyzer,
         words,
         skipped,
         next((r for r in recognizers if isinstance(r, LearnedRecognizer)), None),
     )
-
-
-def _analyzer(recognizers: Sequence[EntityRecognizer], nlp: BlockNlpEngine, language: str) -> AnalyzerEngine:
-    return AnalyzerEngine(
-        registry=RecognizerRegistry(recognizers=list(recognizers), supported_languages=[language]),
-        nlp_engine=nlp,
-        supported_languages=[language],
-        context_aware_enhancer=_NoEnhancer(),
-    )
-
-
-def _silence() -> _SkippedPattern:
-    """Keep Presidio, which logs matched text at some places, from logging at all."""
-    handler = _SkippedPattern()
-    for name in _LOGGERS:
-        logger = logging.getLogger(name)
-        logger.handlers = [handler]
-        logger.propagate = False
-    return handler
 
 
 def _detection(place: PlacedPassage, reading: Reading, result: RecognizerResult) -> Detection:

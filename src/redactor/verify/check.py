@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,18 +20,13 @@ from redactor.model import (
     LeakKind,
     Span,
 )
-from redactor.verify.buried import Noise, TooLargeError, texts_in
-from redactor.verify.letters import Letters, invisible, letters_of, read_letters
+from redactor.verify.elsewhere import beneath, in_reports
+from redactor.verify.letters import invisible, letters_of
 from redactor.verify.outside import Cover, Track, follow
 from redactor.verify.search import Search
 from redactor.verify.values import CLAUSES, IDENTIFYING, NAMES, Value, values_of, whole_value
 
 _LEAST_IN_FILE_NAME = 4
-_TELLING_BREAKS = 3
-_LEAST_BITS = 32
-_IDEOGRAPH = "一"
-_IDEOGRAPHS = re.compile("[㐀-䶿一-鿿]+")
-"""Letters, each for itself only; few hidden values have any."""
 _REMEMBERED = 1024
 """Answers kept: the same few words are hidden by the same few, over a document and over an archive."""
 _ANY = ""
@@ -93,8 +87,8 @@ def verify(  # noqa: PLR0917
         *_survivors(after, values, _excuses(tracks, kept)),
         *_invisible(after),
         *_in_file_name(name, values),
-        *_in_reports(rendered, _beyond(wording, values), sayable),
-        *_beneath(content, values, sayable),
+        *in_reports(rendered, values, sayable, wording),
+        *beneath(content, values, sayable),
     )
 
 
@@ -240,85 +234,6 @@ def _sayable(texts: Mapping[str, str], kept: Iterable[Decision], edits: Iterable
     phrases = surfaces | subjects | {edit.replacement for edit in edits}
     values = (whole_value(phrase, _ANY) for phrase in phrases)
     return Search(value for value in values if value)
-
-
-def _beyond(wording: str, values: Sequence[Value]) -> list[Value]:
-    """Return the values that a report does not say of every document."""
-    said = {value for value, _ in Search(values).mentions(wording)} if wording else set()
-    return [value for value in values if value not in said]
-
-
-def _in_reports(rendered: Iterable[str], values: Iterable[Value], sayable: Search) -> Iterator[Leak]:
-    search = _telling(values)
-    for number, text in enumerate(rendered, 1):
-        for value, span in _unsaid(text, search, sayable):
-            detail = f"it holds a hidden {value.entity_type}"
-            yield _leak(LeakKind.REPORT, f"report[{number}]", span, value.entity_type, detail)
-
-
-def _beneath(content: bytes | None, values: Iterable[Value], sayable: Search) -> Iterator[Leak]:
-    """Look into the written bytes: what a file tool finds that no reader of the format shows."""
-    if content is None:
-        return
-    told = list(values)
-    search, noise = _telling(told), _InNoise(told)
-    try:
-        found = {
-            value.entity_type
-            for text in texts_in(content)
-            for value, _ in (
-                noise.unsaid(text, sayable) if isinstance(text, Noise) else _unsaid(text, search, sayable)
-            )
-        }
-    except TooLargeError:
-        yield _leak(LeakKind.STRUCTURE, "file", None, "", "a part of it unpacks to more than can be searched")
-        return
-    for entity_type in sorted(found):
-        detail = f"beneath its text the file holds a hidden {entity_type}"
-        yield _leak(LeakKind.SURVIVES, "file", None, entity_type, detail)
-
-
-class _InNoise:
-    """Looks for hidden values in bytes that are hardly text.
-
-    Args:
-        values: of them those are looked for that are hardly there by chance.
-    """
-
-    def __init__(self, values: Iterable[Value]) -> None:
-        strong = [value for value in values if _bits(value) >= _LEAST_BITS]
-        self._search = _telling(strong)
-        self._has_ideographs = any(_IDEOGRAPHS.search(value.plain) for value in strong)
-
-    def unsaid(self, text: str, sayable: Search) -> Iterator[tuple[Value, Span]]:
-        """Yield the values that some noise mentions outside what may be said."""
-        if not self._has_ideographs:
-            # Half of all noise, and each another letter that is to be remembered.
-            text = _IDEOGRAPHS.sub(_IDEOGRAPH, text)
-        return _unsaid(text, self._search, sayable, read_letters(text))
-
-
-def _bits(value: Value) -> int:
-    """Return how unlikely a value is in bytes that mean something else."""
-    consonants = sum("\u1100" <= c <= "\u115f" or "\u11a8" <= c <= "\u11ff" for c in value.plain)
-    beyond = sum(not c.isascii() for c in value.plain) - consonants
-    return 7 * sum(c.isascii() for c in value.plain) + 16 * beyond
-
-
-def _telling(values: Iterable[Value]) -> Search:
-    return Search(v for v in values if v.entity_type in IDENTIFYING or len(v.breaks) >= _TELLING_BREAKS)
-
-
-def _unsaid(
-    text: str, search: Search, sayable: Search, letters: Letters | None = None
-) -> Iterator[tuple[Value, Span]]:
-    """Yield the hidden values that a text mentions outside what may be said."""
-    letters = letters or letters_of(text)
-    found = list(search.mentions(text, letters))
-    allowed = Cover(span for _, span in sayable.mentions(text, letters)) if found else Cover([])
-    for value, span in found:
-        if not allowed.contains(span):
-            yield value, span
 
 
 def _leak(kind: LeakKind, segment: str, span: Span | None, entity_type: str, detail: str) -> Leak:

@@ -1,5 +1,6 @@
 """The check of a written file: each kind of leak is planted and must be caught."""
 
+import random
 import time
 import unicodedata
 from dataclasses import replace
@@ -376,6 +377,30 @@ class TestStructure:
         after = document("[hidden] left", "her name is OLENA")
         leaks = verify(before, after, [hiding], [Edit("text", Span(0, 5), "[hidden]")], "a.md")
         assert [(leak.segment, leak.span) for leak in leaks] == [("comment[1]", Span(12, 17))]
+
+
+class TestBytes:
+    """What the bytes say in UTF-16, in the midst of others that say nothing."""
+
+    NOISE = random.Random(1).randbytes(8_000)
+
+    def kinds(self, name: str, content: bytes) -> list[tuple[LeakKind, str]]:
+        before, after = document(f"{name} left"), document("[hidden] left")
+        hiding = decision(f"{name} left", name, "PERSON")
+        edits = [Edit("text", Span(0, len(name)), "[hidden]")]
+        leaks = verify(before, after, [hiding], edits, "a.docx", content=content)
+        return [(leak.kind, leak.entity_type) for leak in leaks]
+
+    @pytest.mark.parametrize("name", ["Hwangbo Seon-yul", "Олена Литвин", "황보선율", "欧阳明华"])
+    @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize("shift", [0, 1])
+    def test_a_name_is_seen(self, name: str, codec: str, shift: int) -> None:
+        content = self.NOISE[shift:] + f" {name} ".encode(codec) + self.NOISE
+        assert self.kinds(name, content) == [(LeakKind.SURVIVES, "PERSON")]
+
+    @pytest.mark.parametrize("name", ["Hwangbo Seon-yul", "황보선율", "欧阳明华"])
+    def test_noise_says_nothing(self, name: str) -> None:
+        assert self.kinds(name, self.NOISE) == []
 
 
 class TestFileName:

@@ -24,7 +24,7 @@ RULE = "case."
 LINKED = f"{RULE}archive"
 """Rule of what another document of the archive names, and no editor."""
 
-_REMEMBERED = 500_000
+_REMEMBERED = 100_000
 """Code points of the texts that were searched last."""
 
 _SOLDIERS = frozenset(
@@ -212,7 +212,8 @@ def _entries(case: Case, subjects: Mapping[str, Subject]) -> Iterator[tuple[Entr
 
 
 def _weight(found: _Found) -> int:
-    return found.length + 1
+    # However long, some texts fit in: the one that is worked on is asked for again and again.
+    return min(found.length + 1, _REMEMBERED // 4)
 
 
 def spellings(file_name: str) -> tuple[str, ...]:

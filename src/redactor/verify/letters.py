@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 from cachetools import LRUCache, cached
 
-_REMEMBERED = 250_000
+_REMEMBERED = 100_000
 """Letters of the texts looked at last: one text is searched for several sets of values, one by one."""
 _LAST_REMEMBERED = 0xFFFF
 """The last code point of the basic plane."""
@@ -56,7 +56,8 @@ class Letters:
 
 
 def _weight(letters: Letters) -> int:
-    return len(letters.plain) + 1
+    # However long, some texts fit in: the one that is worked on is asked for again and again.
+    return min(len(letters.plain) + 1, _REMEMBERED // 4)
 
 
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())

@@ -18,7 +18,7 @@ from redactor.text.forms.tokens import Token, is_marked, joint, merged, readings
 from redactor.text.words import Words
 
 _MOST_JOINED = 3
-_REMEMBERED = 20_000
+_REMEMBERED = 8_000
 """Words of the texts looked at last: one text is searched for several lists of terms, one after the other."""
 _AFTER_APOSTROPHE = frozenset({"s", "t", "d", "m", "ll", "re", "ve"})
 _TIGHT = frozenset({"apostrophe", "hyphen"})
@@ -112,7 +112,8 @@ class TextWords:
 
 
 def _weight(words: TextWords) -> int:
-    return len(words.spans) + 1
+    # However long, some texts fit in: the one that is worked on is asked for again and again.
+    return min(len(words.spans) + 1, _REMEMBERED // 4)
 
 
 @cached(LRUCache(maxsize=_REMEMBERED, getsizeof=_weight), lock=Lock())

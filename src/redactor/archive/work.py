@@ -41,6 +41,8 @@ def prepare(settings: Settings, before: Prepared | None = None) -> Prepared:
         before: what this worker did the pass before with, of the same run: only the case is another one.
     """
     if before is not None:
+        # The second pass knows what the network says of each file.
+        before.engine.detector.release_memory()
         return Prepared(before.engine.with_case(settings.case), before.storage)
     confine = Sandbox(settings.policy.handling.limits).confine
     engine = load_engine(settings.policy, pipeline=settings.pipeline, case=settings.case, confine=confine)

@@ -108,6 +108,11 @@ class Detector:
         """The pipeline's vocabulary."""
         return self._nlp.nlp[self.language].vocab
 
+    def release_memory(self) -> None:
+        """Give back what was taken to read texts, where none that is new is expected for a while."""
+        if self._learned is not None:
+            self._learned.release_memory()
+
     def weigh(self, document: Document) -> tuple[Weighed, ...]:
         """Return what rules and network find, each with the network's word, before any is doubted.
 

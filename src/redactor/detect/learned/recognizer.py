@@ -70,6 +70,11 @@ class LearnedRecognizer(EntityRecognizer):
         """Below which the network sees nothing in what the rules found."""
         return self._network.card.floors
 
+    def release_memory(self) -> None:
+        """Give back what the network took to read texts, and the text that it read last."""
+        self._read = None
+        self._network.release_memory()
+
     def opinion(self, text: str) -> Opinion:
         """Return what the network says of a text, word by word; the last text's is kept."""
         if self._read is None or self._read[0] != text:

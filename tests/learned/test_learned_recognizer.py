@@ -47,6 +47,13 @@ def test_every_piece_of_a_long_text_gets_an_answer() -> None:
     assert (probabilities > 0).all()
 
 
+def test_memory_that_was_given_back_changes_no_answer() -> None:
+    tokens = network().pieces.cut((TELLING + " " + FILLER) * 40)
+    before = network().probabilities(tokens)
+    network().release_memory()
+    assert (network().probabilities(tokens) == before).all()
+
+
 @given(st.text(alphabet=st.characters(max_codepoint=0x52F, categories=["L", "N", "P", "Z"]), max_size=300))
 def test_pieces_lie_in_order_and_leave_no_letter_or_digit_out(text: str) -> None:
     tokens = network().pieces.cut(text)

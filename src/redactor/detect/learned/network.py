@@ -71,7 +71,7 @@ class Network:
         options = onnxruntime.RunOptions()
         options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         nothing = np.ones((1, 1), dtype=np.int64)
-        self._session.run(None, {name: nothing for name in _INPUTS}, options)
+        self._session.run(None, dict.fromkeys(_INPUTS, nothing), options)
 
     def _run(self, tokens: Tokens, batch: list[Window]) -> Probabilities:
         width = max(w.end - w.start for w in batch) + 2

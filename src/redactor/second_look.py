@@ -8,8 +8,10 @@ what is still there after that is a leak.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from redactor.model import (
     BY_PERSON,
@@ -30,10 +32,12 @@ from redactor.model import (
 )
 from redactor.text.cover import Cover
 from redactor.text.fold import fold, hidden_characters
+from redactor.text.forms.english import is_ordinary
 
 _LEARNED = "model."
 """Rules that begin with it are the learned recognizer's, which had its look at what was written: among
 masks it reads a text that nobody wrote, and every new wording a little otherwise."""
+_SENTENCE_END = re.compile(r"[.!?…]\s+\Z")
 _DOUBTED = 0.2
 """As sure as what the learned recognizer doubts."""
 _DOUBT = "seen among the masks only, and not in the draft"
@@ -78,7 +82,25 @@ class WayBack:
         places = [o for o in all_places if o >= 0]
         if 2 * sum(text[o].isalnum() for o in places) <= len(all_places) - len(places):
             return None  # a full stop behind a pseudonym says nothing, nor "from" before a mask
+        if all_places[0] < 0:
+            places = list(dropwhile(lambda o: not text[o].isalnum(), places))
         return Span(min(places), max(places) + 1) if places else None
+
+    def merely_goes_on(self, segment: str, span: Span, origin: Span) -> bool:
+        """Whether a name runs from a replacement over a full stop into an everyday word, and no further.
+
+        "I saw Relative D. We walked": the letter of a pseudonym looks like an initial. The look at the
+        original, which has no such letter, saw no name there.
+
+        Args:
+            segment: id of the segment.
+            span: in the written segment's text.
+            origin: what it points back at.
+        """
+        text = self._texts[segment]
+        if self._origins[segment][span.start] >= 0 or not _SENTENCE_END.search(text[: origin.start]):
+            return False
+        return is_ordinary(text[origin.start : origin.end].lower())
 
 
 def _origins(text: str, edits: Sequence[Edit]) -> list[int]:
@@ -153,7 +175,8 @@ def _open_origin(way: WayBack, decided: _Decided, finding: Finding) -> Span | No
     origin = way.origin(finding.segment, finding.span)
     if origin is None or any(cover.contains(origin) for cover in decided.over(finding)):
         return None
-    return origin
+    is_name = finding.entity_type == EntityType.PERSON
+    return None if is_name and way.merely_goes_on(finding.segment, finding.span, origin) else origin
 
 
 def _bearers(before: Document, first: Sequence[Decision]) -> Mapping[str, Subject]:

@@ -10,6 +10,7 @@ from redactor.model import (
     Context,
     Decision,
     Document,
+    Edit,
     EntityType,
     Finding,
     Role,
@@ -44,3 +45,25 @@ def test_a_name_that_only_the_second_look_sees(first: list[tuple[str, Subject]],
     again = [decision(text, "SAMIR", UNKNOWN)]
     found = missed(document, [], [decision(text, name, subject) for name, subject in first], again, [])
     assert [f.subject for f in found] == [whose]
+
+
+@pytest.mark.parametrize(
+    ("next_sentence", "seen", "left"),
+    [
+        ("We walked.", "D. We", []),
+        ("Nobody came.", "D. Nobody", []),
+        ("Everybody: gone.", "Relative D. Everybody", []),
+        ("Minho walked.", "D. Minho", ["Minho"]),
+        ("Minho Kang walked.", "Relative D. Minho Kang", ["Minho Kang"]),
+    ],
+)
+def test_the_letter_of_a_pseudonym_is_no_initial(next_sentence: str, seen: str, left: list[str]) -> None:
+    text = f"The school was in Miralva. {next_sentence}"
+    span = Span(text.index("Miralva"), text.index("Miralva") + len("Miralva"))
+    document = Document("a.txt", "txt", "en", "", (Segment("text", SegmentKind.TEXT, text),))
+    written = text.replace("Miralva", "Relative D")
+    again = [decision(written, seen, UNKNOWN)]
+    found = missed(
+        document, [Edit("text", span, "Relative D")], [decision(text, "Miralva", OTHER)], again, []
+    )
+    assert [text[f.span.start : f.span.end] for f in found] == left

@@ -54,6 +54,7 @@ def test_a_name_that_only_the_second_look_sees(first: list[tuple[str, Subject]],
         ("Nobody came.", "D. Nobody", []),
         ("Everybody: gone.", "Relative D. Everybody", []),
         ("Minho walked.", "D. Minho", ["Minho"]),
+        ("Hope walked.", "D. Hope", ["Hope"]),
         ("Minho Kang walked.", "Relative D. Minho Kang", ["Minho Kang"]),
     ],
 )

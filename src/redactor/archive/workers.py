@@ -25,7 +25,7 @@ _ENDED = "twice the process that worked on it ended (it may have needed too much
 _POLL = 0.5
 """Seconds between two looks at the clock."""
 _SECONDS_TO_LOAD = 600
-_MOST_NEW = 3_000
+_MOST_NEW = 20_000
 """Objects, beyond those that are gone again, that are made until the new ones are looked through."""
 _MOST_STARTS = 5
 """Workers in a row that may end before they are ready."""
@@ -258,7 +258,7 @@ def keep_loaded() -> None:
     """Let no collection of garbage look through what is loaded again: it stays.
 
     What is left to look through is so little that Python would look through all of it many times over
-    one file, a few hundredths of its time; garbage in circles waits a little longer instead.
+    one file, a few hundredths of its time. Garbage in circles, of which there is hardly any, waits longer.
     """
     gc.collect()
     gc.freeze()

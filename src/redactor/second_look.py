@@ -32,7 +32,6 @@ from redactor.model import (
 )
 from redactor.text.cover import Cover
 from redactor.text.fold import fold, hidden_characters
-from redactor.text.forms.english import is_ordinary
 from redactor.text.tables import table
 
 _LEARNED = "model."
@@ -88,7 +87,7 @@ class WayBack:
         return Span(min(places), max(places) + 1) if places else None
 
     def merely_goes_on(self, segment: str, span: Span, origin: Span) -> bool:
-        """Whether a name runs from a replacement over a full stop into a word that is nobody's name.
+        """Whether a name runs from a replacement over a full stop into a function word.
 
         "I saw Relative D. We walked": the letter of a pseudonym looks like an initial. The look at the
         original, which has no such letter, saw no name there.
@@ -101,8 +100,7 @@ class WayBack:
         text = self._texts[segment]
         if self._origins[segment][span.start] >= 0 or not _SENTENCE_END.search(text[: origin.start]):
             return False
-        word = text[origin.start : origin.end].lower()
-        return is_ordinary(word) and word not in table("names")["ordinary_words"]
+        return text[origin.start : origin.end].lower() in table("names")["function_words"]
 
 
 def _origins(text: str, edits: Sequence[Edit]) -> list[int]:

@@ -89,6 +89,8 @@ class WayBack:
     def merely_goes_on(self, segment: str, span: Span, origin: Span) -> bool:
         """Whether a name runs from a replacement over a full stop into a function word.
 
+        Of these words "An", "Oh" and the like are surnames too, and stay names.
+
         "I saw Relative D. We walked": the letter of a pseudonym looks like an initial. The look at the
         original, which has no such letter, saw no name there.
 
@@ -100,7 +102,8 @@ class WayBack:
         text = self._texts[segment]
         if self._origins[segment][span.start] >= 0 or not _SENTENCE_END.search(text[: origin.start]):
             return False
-        return text[origin.start : origin.end].lower() in table("names")["function_words"]
+        word, names = text[origin.start : origin.end].lower(), table("names")
+        return word in names["function_words"] and not any(word in row for row in names["surnames"])
 
 
 def _origins(text: str, edits: Sequence[Edit]) -> list[int]:

@@ -55,6 +55,7 @@ def test_a_name_that_only_the_second_look_sees(first: list[tuple[str, Subject]],
         ("Minho walked.", "D. Minho", ["Minho"]),
         ("Hope walked.", "D. Hope", ["Hope"]),
         ("Olga walked.", "D. Olga", ["Olga"]),
+        ("An walked.", "D. An", ["An"]),
         ("Minho Kang walked.", "Relative D. Minho Kang", ["Minho Kang"]),
     ],
 )

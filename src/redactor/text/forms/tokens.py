@@ -72,7 +72,7 @@ class Token(NamedTuple):
 def gap(text: str, end: int, start: int) -> str:
     """Return what stands between two words, folded: marks plain, the invisible gone."""
     between = text[end:start]
-    return _plain_marks(between) if len(between) <= _LONGEST_MARKS else fold(between).text
+    return _plain_marks(between) if len(between) <= _LONGEST_MARKS else _with_plain_marks(between)
 
 
 def is_marked_initial(text: str, token: Token) -> bool:
@@ -180,6 +180,10 @@ def _read_together(read: list[Reading]) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=4096)
 def _plain_marks(between: str) -> str:
+    return _with_plain_marks(between)
+
+
+def _with_plain_marks(between: str) -> str:
     return between if between.isascii() and between.isprintable() else fold(between).text
 
 
